@@ -1,0 +1,7 @@
+"""Every address of the house, room by room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("plusone.core.urls")),
+]

@@ -1,0 +1,58 @@
+"""Slots: navigation and onward links that later rooms put onto pages of earlier ones. Nothing else."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+def everybody(request: HttpRequest) -> bool:
+    return True
+
+
+def visitors(request: HttpRequest) -> bool:
+    return not request.user.is_authenticated
+
+
+def people(request: HttpRequest) -> bool:
+    return request.user.is_authenticated
+
+
+def holders(*roles: str) -> Callable[[HttpRequest], bool]:
+    """A link for those who hold one of `roles`."""
+
+    def shown(request: HttpRequest) -> bool:
+        return request.user.is_authenticated and request.user.has_role(*roles)  # type: ignore[union-attr]
+
+    return shown
+
+
+@dataclass(frozen=True)
+class Link:
+    """`label` is shown, `url_name` is reversed without arguments, `order` sorts, `section` marks the current page."""
+
+    label: Any
+    url_name: str
+    order: int
+    shown: Callable[[HttpRequest], bool] = everybody
+
+    @property
+    def address(self) -> str:
+        return reverse(self.url_name)
+
+
+_filled: dict[str, list[Link]] = defaultdict(list)
+
+
+def fill(slot: str, link: Link) -> None:
+    """Put a link into a slot: `main` (header), `foot`, or the name that a page gives to its own slot."""
+    _filled[slot].append(link)
+    _filled[slot].sort(key=lambda one: one.order)
+
+
+def links(slot: str, request: HttpRequest) -> list[Link]:
+    """What stands in the slot for whoever asks."""
+    return [link for link in _filled[slot] if link.shown(request)]

@@ -1,0 +1,6 @@
+from plusone.core.room import Room
+
+
+class CoursesConfig(Room):
+    default = True
+    name = "plusone.courses"

@@ -1,0 +1,6 @@
+from plusone.core.room import Room
+
+
+class OutcomesConfig(Room):
+    default = True
+    name = "plusone.outcomes"

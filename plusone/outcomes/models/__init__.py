@@ -1,0 +1,36 @@
+"""Career outcomes: what was reported and proved, the ledger that counts it, and how people fare afterwards."""
+
+from plusone.outcomes.models.cases import (
+    CaseStep,
+    EmployerQuestion,
+    Evidence,
+    Finding,
+    Outcome,
+    StartConfirmation,
+    Verification,
+)
+from plusone.outcomes.models.dances import Dance
+from plusone.outcomes.models.followups import FollowUp
+from plusone.outcomes.models.ledger import CountedPerson, GoalVerdict, Head, LedgerEntry, OpeningBalance, Witness
+from plusone.outcomes.models.releases import Release
+from plusone.outcomes.models.rules import RuleSet
+
+__all__ = [
+    "CaseStep",
+    "CountedPerson",
+    "Dance",
+    "EmployerQuestion",
+    "Evidence",
+    "Finding",
+    "FollowUp",
+    "GoalVerdict",
+    "Head",
+    "LedgerEntry",
+    "OpeningBalance",
+    "Outcome",
+    "Release",
+    "RuleSet",
+    "StartConfirmation",
+    "Verification",
+    "Witness",
+]

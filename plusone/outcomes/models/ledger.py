@@ -1,0 +1,105 @@
+"""The ledger: one chain of lines, immutable and naming nobody; and beside it who is counted for which line."""
+
+from django.db import models
+
+from plusone.core import clock, immutable
+from plusone.outcomes.models.cases import Outcome
+from plusone.people.models import Person
+from plusone.purpose.models import Goal
+
+
+class LineKind(models.TextChoices):
+    FORMAT = "format"
+    RULES = "rules"
+    GOAL = "goal"
+    ENTRY = "entry"
+    VERDICT = "verdict"
+
+
+@immutable.declare
+class LedgerEntry(models.Model):
+    """One line. `raw` is the exact text that is exported and hashed; `hash` its SHA-256 in hexadecimal.
+
+    `total` is the running total of `goal` after this line (of entries without a goal, where goal is null).
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=10, choices=LineKind.choices)
+    raw = models.TextField()
+    hash = models.CharField(max_length=64, unique=True)
+    goal = models.ForeignKey(Goal, models.PROTECT, null=True, related_name="+")
+    total = models.IntegerField(default=0)
+    written_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["seq"]
+        indexes = [models.Index(fields=["goal", "-seq"], name="outcomes_ledger_goal")]
+
+
+class CountedPerson(models.Model):
+    """A person counts once per goal (and once for all starts on a day without a goal). Erasure deletes this row."""
+
+    goal = models.ForeignKey(Goal, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="counted")
+    entry = models.ForeignKey(LedgerEntry, models.PROTECT, related_name="+")
+    salt = models.CharField(max_length=64)
+    reversed_by = models.ForeignKey(LedgerEntry, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["goal", "person"], condition=models.Q(reversed_by=None), name="outcomes_counted_once"
+            ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(reversed_by=None, goal=None),
+                name="outcomes_counted_once_without_goal",
+            ),
+            models.UniqueConstraint(fields=["entry"], name="outcomes_counted_entry"),
+        ]
+
+
+@immutable.declare
+class GoalVerdict(models.Model):
+    """What a goal had reached at the end of its last day. It is never changed by what is verified later."""
+
+    goal = models.OneToOneField(Goal, models.PROTECT, related_name="verdict")
+    entry = models.OneToOneField(LedgerEntry, models.PROTECT, related_name="+")
+    verified = models.PositiveIntegerField()
+    celebrated_people = models.PositiveIntegerField()
+    celebrated_jobs = models.PositiveIntegerField()
+    frozen_at = models.DateTimeField(default=clock.now)
+
+
+@immutable.declare
+class Head(models.Model):
+    """A day's signed head of the ledger: what witnesses outside the school keep."""
+
+    day = models.DateField(unique=True)
+    count = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    time = models.CharField(max_length=20)
+    key = models.CharField(max_length=64)
+    signature = models.CharField(max_length=128)
+
+
+@immutable.declare
+class OpeningBalance(models.Model):
+    """How many jobs an older school says it counted before. Shown apart, as unverified, and never added."""
+
+    jobs = models.PositiveIntegerField()
+    until = models.DateField()
+    stated_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    stated_at = models.DateTimeField(default=clock.now)
+
+
+class Witness(models.Model):
+    """Somebody outside the school who gets each day's head by mail, after pressing the button in the first one."""
+
+    email = models.EmailField(unique=True)
+    language = models.CharField(max_length=10, default="en")
+    digest = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField(default=clock.now)
+    confirmed_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)

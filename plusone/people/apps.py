@@ -1,0 +1,6 @@
+from plusone.core.room import Room
+
+
+class PeopleConfig(Room):
+    default = True
+    name = "plusone.people"

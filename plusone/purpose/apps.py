@@ -1,0 +1,6 @@
+from plusone.core.room import Room
+
+
+class PurposeConfig(Room):
+    default = True
+    name = "plusone.purpose"
