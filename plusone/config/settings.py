@@ -150,7 +150,11 @@ STORAGES = {
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [("", BASE_DIR / "static" / "js")]
+STATICFILES_FINDERS = [
+    "plusone.core.static.JoinedSheets",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+]
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
