@@ -1,24 +1,24 @@
-"""The cast: named people, the same in the tests, the demo and the screenshots.
+"""The cast in the database, as the real actions would leave them, so that a test reads like a story.
 
-Each function makes one person as the real actions would leave them, with a confirmed address, so that a test reads
-like a story: `amara()` learns, `samir()` is the registrar.
+`amara()` learns, `samir()` is the registrar; each is made once and has a confirmed address.
 """
 
 from datetime import UTC, datetime
 
+from plusone.demo.cast import BY_KEY
 from plusone.people.models import Person, RoleGrant
 
 JOINED = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
 
 
-def person(name: str, *roles: str, zone: str = "Europe/Brussels", confirmed: bool = True) -> Person:
-    """Somebody with an account, and with `roles` in force."""
-    email = f"{name.lower().replace(' ', '.')}@school.example"
+def member(key: str, *, confirmed: bool = True) -> Person:
+    """Somebody of the cast with an account, and with their roles in force."""
+    who = BY_KEY[key]
     made, new = Person.objects.get_or_create(
-        email=email,
+        email=who.email,
         defaults={
-            "name": name,
-            "time_zone": zone,
+            "name": who.name,
+            "time_zone": who.zone,
             "registered_at": JOINED,
             "email_confirmed_at": JOINED if confirmed else None,
         },
@@ -26,46 +26,56 @@ def person(name: str, *roles: str, zone: str = "Europe/Brussels", confirmed: boo
     if new:
         made.set_unusable_password()
         made.save()
-        for role in roles:
+        for role in who.roles:
             RoleGrant.objects.create(person=made, role=role, given_at=JOINED)
     return made
 
 
 def amara() -> Person:
     """The learner."""
-    return person("Amara Diallo")
+    return member("amara")
 
 
 def yusuf() -> Person:
     """Another learner, who finds a job."""
-    return person("Yusuf Demir")
+    return member("yusuf")
 
 
 def lea() -> Person:
     """The author."""
-    return person("Lea Okafor", "author")
+    return member("lea")
+
+
+def mei() -> Person:
+    """Another author."""
+    return member("mei")
 
 
 def samir() -> Person:
     """The registrar."""
-    return person("Samir Haddad", "registrar")
+    return member("samir")
 
 
 def grace() -> Person:
     """The second registrar, where two must look."""
-    return person("Grace Mensah", "registrar")
+    return member("grace")
 
 
 def ines() -> Person:
     """Leadership."""
-    return person("Ines Aubry", "leadership")
+    return member("ines")
 
 
 def noor() -> Person:
     """The operator."""
-    return person("Noor Peeters", "operator")
+    return member("noor")
+
+
+def farid() -> Person:
+    """The second operator."""
+    return member("farid")
 
 
 def stranger() -> Person:
     """Signed in, without a role and without a stake."""
-    return person("Tom Claes")
+    return member("tom")
