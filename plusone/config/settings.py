@@ -34,7 +34,9 @@ SECRET_KEY = secret_key(
 )
 ALLOWED_HOSTS = [
     host
-    for host in env("HOSTS", "localhost,127.0.0.1,[::1]", "Host names that the school answers to, by commas.").split(",")
+    for host in env("HOSTS", "localhost,127.0.0.1,[::1]", "Host names that the school answers to, by commas.").split(
+        ","
+    )
     if host
 ]
 HTTPS = env_flag("HTTPS", "The school is reached by HTTPS: secure cookies and strict transport security.")
@@ -45,7 +47,9 @@ TRUSTED_PROXIES = [
     ).split(",")
     if address
 ]
-MAIL = env("MAIL", "outbox", "Where mail goes: `outbox` (kept in the database only) or `smtp://user:password@host:port`.")
+MAIL = env(
+    "MAIL", "outbox", "Where mail goes: `outbox` (kept in the database only) or `smtp://user:password@host:port`."
+)
 MAIL_FROM = env("MAIL_FROM", "Plusone <school@localhost>", "Sender of the school's mail.")
 DATABASE = env("DATABASE", "", "`postgresql://user:password@host/name`; empty for SQLite in the data folder.")
 S3_BUCKET = env("S3_BUCKET", "", "Bucket for files (needs the extra `s3`); empty for the data folder.")

@@ -53,9 +53,7 @@ def write(
                 "language": language,
                 "subject": subject.strip()[:200],
                 "body": body.strip() + "\n",
-                "attachments": [
-                    [one.name, b64encode(one.content).decode(), one.media_type] for one in attachments
-                ],
+                "attachments": [[one.name, b64encode(one.content).decode(), one.media_type] for one in attachments],
                 "queued_at": clock.now(),
             },
         )
