@@ -34,90 +34,15 @@ CAST: tuple[Member, ...] = (
 
 BY_KEY = {member.key: member for member in CAST}
 
-GIVEN = [
-    "Aïcha",
-    "Marek",
-    "Ruth",
-    "Lucía",
-    "Pavel",
-    "Fatou",
-    "Hanna",
-    "Samuel",
-    "Ewa",
-    "Diego",
-    "Leïla",
-    "Jonas",
-    "Mirela",
-    "Kofi",
-    "Ana",
-    "Bilal",
-    "Greta",
-    "Hugo",
-    "Ivana",
-    "Jamal",
-    "Karin",
-    "Luca",
-    "Maja",
-    "Nabil",
-    "Olga",
-    "Petra",
-    "Rania",
-    "Stefan",
-    "Teresa",
-    "Umar",
-    "Vera",
-    "Walid",
-    "Xenia",
-    "Yara",
-    "Zoran",
-    "Abena",
-    "Bruno",
-    "Chiara",
-    "Dragan",
-    "Emeka",
-]
-FAMILY = [
-    "Benali",
-    "Zieliński",
-    "Adeyemi",
-    "Vargas",
-    "Dvořák",
-    "Ndiaye",
-    "Kruse",
-    "Owusu",
-    "Nowak",
-    "Romero",
-    "Mansour",
-    "Weber",
-    "Popa",
-    "Asante",
-    "Silva",
-    "Hussain",
-    "Lindqvist",
-    "Moreau",
-    "Kovač",
-    "Saleh",
-    "Berger",
-    "Ricci",
-    "Horvat",
-    "Khoury",
-    "Petrova",
-    "Maes",
-    "Nassar",
-    "Ilić",
-    "Costa",
-    "Farah",
-    "Sokolova",
-    "Aziz",
-    "Papadaki",
-    "Saidi",
-    "Jovanović",
-    "Boateng",
-    "Martins",
-    "Greco",
-    "Marin",
-    "Okoye",
-]
+GIVEN = """
+Aïcha Marek Ruth Lucía Pavel Fatou Hanna Samuel Ewa Diego Leïla Jonas Mirela Kofi Ana Bilal Greta Hugo Ivana Jamal
+Karin Luca Maja Nabil Olga Petra Rania Stefan Teresa Umar Vera Walid Xenia Yara Zoran Abena Bruno Chiara Dragan Emeka
+""".split()
+FAMILY = """
+Benali Zieliński Adeyemi Vargas Dvořák Ndiaye Kruse Owusu Nowak Romero Mansour Weber Popa Asante Silva Hussain
+Lindqvist Moreau Kovač Saleh Berger Ricci Horvat Khoury Petrova Maes Nassar Ilić Costa Farah Sokolova Aziz Papadaki
+Saidi Jovanović Boateng Martins Greco Marin Okoye Delacroix
+""".split()
 
 
 def learner(number: int) -> Member:

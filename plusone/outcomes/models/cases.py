@@ -130,7 +130,7 @@ class Outcome(models.Model):
 
 @immutable.declare
 class CaseStep(models.Model):
-    """What happened to a case: the state it came to, by whom, when. Words lie in a Remark; only their digest is here."""
+    """What happened to a case: the state it came to, by whom, when. Words lie in a Remark; only a digest is here."""
 
     outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="steps")
     state = models.CharField(max_length=12, choices=State.choices)
