@@ -28,6 +28,7 @@ KEYS = Path(
     env("KEYS", f"{DATA}.keys", "Folder of the school's keys. Keep it apart from the data and from back-ups.")
 ).resolve()
 DEMO = env_flag("DEMO", "Demo mode: one-click sign-in under a banner, and an outbox page. Never for real people.")
+CLOCK_SHIFT = env("CLOCK_SHIFT", "0", "Days by which the program's clock is ahead; for rehearsals in demo mode only.")
 DEBUG = env_flag("DEBUG", "Show errors in the browser; for developers on their own machine.")
 SECRET_KEY = secret_key(
     KEYS, env("SECRET_KEY", "", "Secret for signing sessions; made in the keys' folder when empty.")

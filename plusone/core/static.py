@@ -4,7 +4,10 @@ A first visit then costs one request for the style. The parts keep their own fil
 the button in `20-act.css`.
 """
 
+import atexit
 import re
+import shutil
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,7 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.base import ContentFile
-from django.core.files.storage import InMemoryStorage
+from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 CSS = Path(settings.BASE_DIR) / "static" / "css"
@@ -33,18 +36,26 @@ def joined(folder: Path) -> str:
 
 
 class JoinedSheets(BaseFinder):
-    """Offers `plusone.css` and `work.css`, which exist only as folders."""
+    """Offers `plusone.css` and `work.css`, which exist only as folders; they are joined once a process."""
 
-    def storage(self) -> InMemoryStorage:
-        made = InMemoryStorage()
-        for folder in sorted(path for path in CSS.iterdir() if path.is_dir()):
-            made.save(f"{folder.name}.css", ContentFile(joined(folder)))
-        return made
+    _storage: FileSystemStorage | None = None
+
+    def storage(self) -> FileSystemStorage:
+        if JoinedSheets._storage is None:
+            made = FileSystemStorage(tempfile.mkdtemp(prefix="plusone-css-"))
+            atexit.register(shutil.rmtree, made.location, ignore_errors=True)
+            for folder in sorted(path for path in CSS.iterdir() if path.is_dir()):
+                made.save(f"{folder.name}.css", ContentFile(joined(folder)))
+            JoinedSheets._storage = made
+        return JoinedSheets._storage
 
     def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:
-        return []
+        storage = self.storage()
+        if not storage.exists(path):
+            return []
+        return [storage.path(path)] if find_all else storage.path(path)
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[tuple[str, InMemoryStorage]]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[tuple[str, FileSystemStorage]]:
         storage = self.storage()
         for name in storage.listdir("")[1]:
             yield name, storage
