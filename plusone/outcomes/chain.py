@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from plusone.core import clock
 from plusone.outcomes import ledger, rules
+from plusone.outcomes.judging import needed_level
 from plusone.outcomes.models import LedgerEntry, RuleSet
 from plusone.outcomes.models.ledger import LineKind
 from plusone.purpose.models import Goal
@@ -36,9 +37,7 @@ def newest_of(goal: Goal | None) -> LedgerEntry | None:
     return LedgerEntry.objects.filter(goal=goal).order_by("-seq").first()
 
 
-def append(
-    kind: LineKind, fields: Mapping[str, object], *, goal: Goal | None = None, delta: int = 0
-) -> LedgerEntry:
+def append(kind: LineKind, fields: Mapping[str, object], *, goal: Goal | None = None, delta: int = 0) -> LedgerEntry:
     """Append one line and return it. The caller holds `lock()`; the very first line is written when it is missing."""
     last = newest()
     if last is None and kind != LineKind.FORMAT:
@@ -85,7 +84,7 @@ def ensure_goal(goal: Goal) -> None:
             "target": goal.target,
             "from": goal.starts_on.isoformat(),
             "until": goal.due_on.isoformat(),
-            "level": goal.evidence_level,
+            "level": needed_level(goal),
         },
         goal=goal,
     )
