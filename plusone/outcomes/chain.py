@@ -18,8 +18,9 @@ _LOCK = 0x706C75736F6E65  # "plusone": the number of PostgreSQL's lock
 def lock() -> None:
     """Let one transaction at a time write to the ledger, until it ends.
 
-    SQLite's immediate transaction has the whole database already; PostgreSQL gets a lock of its own. Rows of cases are
-    locked before this, never after it, so that two transactions cannot wait for each other.
+    SQLite's immediate transaction has the whole database already; PostgreSQL gets a lock of its own. It comes before
+    every other lock: an action that locks the row of a case or of a person, and then settles, calls this first. Else
+    two of them wait for each other, also at commit, when foreign keys to those rows are checked.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("The ledger is written inside a transaction only.")

@@ -303,6 +303,7 @@ def test_two_registrars_who_confirm_and_reverse_at_once_leave_ledger_and_cases_i
 
     def reverse():
         with transaction.atomic():
+            chain.lock()
             locked = Outcome.objects.select_for_update().get(pk=first.pk)
             locked.state = State.REVERSED
             locked.save()
