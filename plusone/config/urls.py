@@ -4,4 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("plusone.core.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("", include("plusone.learning.urls")),
 ]
