@@ -91,7 +91,7 @@ def progress(found: list[Step]) -> Progress:
 
 
 def next_step(found: list[Step], place: int | None) -> Step | None:
-    """Where to go on: the first chapter not done from the place where the reader was, else the first not done at all."""
+    """Where to go on: the first chapter not done from the reader’s place on, else the first not done at all."""
     todo = [step for step in found if not step.done]
     if not todo:
         return None
