@@ -6,6 +6,7 @@ from plusone.outcomes.models.cases import (
     Evidence,
     Finding,
     Outcome,
+    StakeDeclaration,
     StartConfirmation,
     Verification,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Outcome",
     "Release",
     "RuleSet",
+    "StakeDeclaration",
     "StartConfirmation",
     "Verification",
     "Witness",

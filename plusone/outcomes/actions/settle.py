@@ -1,0 +1,3 @@
+"""TEMP"""
+def settle(person, goal):
+    pass
