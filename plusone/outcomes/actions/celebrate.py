@@ -4,10 +4,11 @@ from django.db import transaction
 
 from plusone.core import clock, events
 from plusone.outcomes import live
+from plusone.outcomes.actions.settle import settle
 from plusone.outcomes.events import CELEBRATED
 from plusone.outcomes.job_facts import SAME_JOB, plain
 from plusone.outcomes.models import Dance, Outcome
-from plusone.outcomes.services import first_service_on
+from plusone.outcomes.services import first_service
 
 
 def celebrate(outcome: Outcome) -> bool:
@@ -21,8 +22,9 @@ def celebrate(outcome: Outcome) -> bool:
     outcome.celebrated_at = clock.now()
     outcome.save(update_fields=["celebrated_at"])
     events.record(CELEBRATED, actor=outcome.person, subject=outcome, goal=outcome.goal_id)
-    if outcome.may_dance and first_service_on(outcome.person) is not None and not _danced_before(outcome):
+    if outcome.may_dance and first_service(outcome.person) is not None and not _danced_before(outcome):
         Dance.objects.create(outcome=outcome, at=outcome.celebrated_at)
+    settle(outcome.person, outcome.goal, actor=outcome.person)
     transaction.on_commit(live.rewrite)
     return True
 

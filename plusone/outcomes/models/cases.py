@@ -95,7 +95,8 @@ class Outcome(models.Model):
     `revision` rises with each change of a fact that was checked; a verification names the revision that it saw.
     `round` rises when a finding is disputed: those who found before do not decide again.
     `goal` is the one in force on `started_on`, or null. `same_post` and `credit` are null while
-    unanswered. `hours` a week; `pay` a month in `pay_currency`, never required.
+    unanswered. `hours` a week; `pay` a month in `pay_currency`, never required. `counted_since` and `counted_until` are
+    written by `settle` alone: since when the job meets every rule, and from when on it no longer does.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="outcomes")
@@ -131,6 +132,8 @@ class Outcome(models.Model):
     celebrated_at = models.DateTimeField(null=True)
     evidence_due_on = models.DateField(null=True)
     waiting_since = models.DateTimeField(null=True)
+    counted_since = models.DateField(null=True)
+    counted_until = models.DateField(null=True)
 
     objects = OutcomeQuerySet.as_manager()
 
@@ -142,6 +145,7 @@ class Outcome(models.Model):
         indexes = [
             models.Index(fields=["state", "waiting_since"], name="outcomes_queue"),
             models.Index(fields=["goal", "celebrated_at"], name="outcomes_celebrated"),
+            models.Index(fields=["goal", "counted_since"], name="outcomes_counted"),
         ]
 
     @property
