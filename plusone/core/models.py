@@ -80,7 +80,7 @@ class JobState(models.Model):
     """
 
     job = models.OneToOneField(
-        "django_tasks_db.DBTaskResult", models.CASCADE, primary_key=True, related_name="state"
+        "django_tasks_database.DBTaskResult", models.CASCADE, related_name="state", primary_key=True
     )
     worker = models.UUIDField(null=True)
     claims = models.PositiveIntegerField(default=0)

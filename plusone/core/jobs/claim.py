@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult, get_date_max
 
@@ -81,11 +81,11 @@ def failed(job: Claimed, problem: BaseException) -> bool:
 
 def _tell(job: Claimed, *, dead: bool = False, **fields: Any) -> bool:
     with transaction.atomic():
-        held = JobState.objects.select_for_update().filter(pk=job.id, claims=job.claim, job__status=RUNNING)
-        if not held.exists():
+        held = JobState.objects.select_for_update().filter(pk=job.id, claims=job.claim, job__status=RUNNING).first()
+        if held is None:
             log.warning("%s was taken by another worker; this outcome is not stored.", job.path)
             return False
-        held.update(worker=None, dead_at=clock.now() if dead else None)
+        JobState.objects.filter(pk=job.id).update(worker=None, dead_at=clock.now() if dead else None)
         DBTaskResult.objects.filter(pk=job.id).update(**fields)
         return True
 
@@ -93,17 +93,18 @@ def _tell(job: Claimed, *, dead: bool = False, **fields: Any) -> bool:
 def take_back(state: JobState) -> bool:
     """The worker of this job died: let another do it. A crash is no attempt, yet ten of them are the end."""
     with transaction.atomic():
-        held = JobState.objects.select_for_update().filter(pk=state.pk, claims=state.claims, job__status=RUNNING)
-        found = held.first()
-        if found is None:
+        held = (
+            JobState.objects.select_for_update().filter(pk=state.pk, claims=state.claims, job__status=RUNNING).first()
+        )
+        if held is None:
             return False
-        dead = found.crashes + 1 >= MOST_CRASHES
+        dead = held.crashes + 1 >= MOST_CRASHES
         # The claim grows here too: the worker may only have been asleep, and must not finish what was taken from it.
-        held.update(
+        JobState.objects.filter(pk=state.pk).update(
             worker=None,
-            claims=F("claims") + 1,
-            attempts=F("attempts") - 1,
-            crashes=F("crashes") + 1,
+            claims=held.claims + 1,
+            attempts=held.attempts - 1,
+            crashes=held.crashes + 1,
             dead_at=clock.now() if dead else None,
         )
         if dead:

@@ -30,7 +30,7 @@ class Dead:
     id: UUID
     name: str
     arguments: dict[str, Any]
-    died_at: datetime
+    died_at: datetime | None
     attempts: int
     problem: str
     details: str
@@ -56,7 +56,7 @@ def _read(state: JobState) -> Dead:
     )
 
 
-def run_again(id: UUID | str, actor: Any) -> None:
+def run_again(id: UUID, actor: Any) -> None:
     """Give a dead job all its attempts again, from now. Refuses one that is not dead."""
     with transaction.atomic():
         state = JobState.objects.select_for_update().filter(pk=id, job__status=FAILED).exclude(dead_at=None).first()

@@ -37,8 +37,11 @@ class Worker:
         """Take no more jobs, and end when those that run are done. May be called by a signal."""
         self.stopping.set()
 
-    def run(self) -> None:
-        """Work until `stop`. A database that is away or locked is waited for."""
+    def run(self) -> bool:
+        """Work until `stop`. A database that is away or locked is waited for.
+
+        False where a job did not end within `patience`: it was given back, and its thread still runs.
+        """
         self._patiently(lambda: leases.renew(self.id, self.lease))
         heart = Thread(target=self._beat, name="heartbeat", daemon=True)
         heart.start()
@@ -57,10 +60,12 @@ class Worker:
             running |= {pool.submit(self._do, job) for job in jobs}
             if not jobs:
                 self._rest(running)
-        wait(running, timeout=self.patience)
-        pool.shutdown(wait=False, cancel_futures=True)
+        unfinished = wait(running, timeout=self.patience).not_done
+        pool.shutdown(wait=not unfinished, cancel_futures=True)
+        heart.join()
         leases.give_up(self.id)
         connections.close_all()
+        return not unfinished
 
     def _rest(self, running: "set[Future[None]]") -> None:
         if running:
@@ -88,7 +93,7 @@ class Worker:
         close_old_connections()
         try:
             job.run()
-        except (Exception, SystemExit) as problem:
+        except (Exception, SystemExit) as problem:  # noqa: BLE001 - a job may raise anything; it is stored with its trace
             trouble = problem
             self._patiently(lambda: failed(job, trouble))
         else:
