@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from plusone.core import clock
 from plusone.outcomes import ledger, rules
+from plusone.outcomes.judging import needed_level
 from plusone.outcomes.models import LedgerEntry, RuleSet
 from plusone.outcomes.models.ledger import LineKind
 from plusone.purpose.models import Goal
@@ -17,8 +18,9 @@ _LOCK = 0x706C75736F6E65  # "plusone": the number of PostgreSQL's lock
 def lock() -> None:
     """Let one transaction at a time write to the ledger, until it ends.
 
-    SQLite's immediate transaction has the whole database already; PostgreSQL gets a lock of its own. Rows of cases are
-    locked before this, never after it, so that two transactions cannot wait for each other.
+    SQLite's immediate transaction has the whole database already; PostgreSQL gets a lock of its own. It comes before
+    every other lock: an action that locks the row of a case or of a person, and then settles, calls this first. Else
+    two of them wait for each other, also at commit, when foreign keys to those rows are checked.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("The ledger is written inside a transaction only.")
@@ -36,9 +38,7 @@ def newest_of(goal: Goal | None) -> LedgerEntry | None:
     return LedgerEntry.objects.filter(goal=goal).order_by("-seq").first()
 
 
-def append(
-    kind: LineKind, fields: Mapping[str, object], *, goal: Goal | None = None, delta: int = 0
-) -> LedgerEntry:
+def append(kind: LineKind, fields: Mapping[str, object], *, goal: Goal | None = None, delta: int = 0) -> LedgerEntry:
     """Append one line and return it. The caller holds `lock()`; the very first line is written when it is missing."""
     last = newest()
     if last is None and kind != LineKind.FORMAT:
@@ -85,7 +85,7 @@ def ensure_goal(goal: Goal) -> None:
             "target": goal.target,
             "from": goal.starts_on.isoformat(),
             "until": goal.due_on.isoformat(),
-            "level": goal.evidence_level,
+            "level": needed_level(goal),
         },
         goal=goal,
     )

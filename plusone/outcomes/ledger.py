@@ -50,7 +50,7 @@ _FORMS = {
 }
 
 
-class Malformed(ValueError):  # noqa: N818 - it is said of a line
+class Malformed(ValueError):
     """A line that the verifier would refuse: a mistake in the program, never a person's."""
 
 

@@ -1,7 +1,5 @@
 """Figures that no page should count row by row: kept in step by `settle`, one row a goal."""
 
-from django.db.models import F
-
 from plusone.outcomes.models import Outcome, PersonTally, Tally
 from plusone.people.models import Person
 from plusone.purpose.models import Goal
@@ -15,12 +13,11 @@ def update(person: Person, goal: Goal | None) -> None:
     mine, _made = PersonTally.objects.get_or_create(person=person, goal=goal)
     if (mine.celebrated_jobs, mine.verified_jobs) == (celebrated, verified):
         return
-    Tally.objects.get_or_create(goal=goal)
-    Tally.objects.filter(goal=goal).update(
-        celebrated_people=F("celebrated_people") + (celebrated > 0) - (mine.celebrated_jobs > 0),
-        celebrated_jobs=F("celebrated_jobs") + celebrated - mine.celebrated_jobs,
-        verified_jobs=F("verified_jobs") + verified - mine.verified_jobs,
-    )
+    tally, _new = Tally.objects.get_or_create(goal=goal)
+    tally.celebrated_people += (celebrated > 0) - (mine.celebrated_jobs > 0)
+    tally.celebrated_jobs += celebrated - mine.celebrated_jobs
+    tally.verified_jobs += verified - mine.verified_jobs
+    tally.save()
     mine.celebrated_jobs, mine.verified_jobs = celebrated, verified
     mine.save()
 

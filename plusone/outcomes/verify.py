@@ -24,8 +24,9 @@ from pathlib import Path
 
 # --- The forms of a line ---
 INT = "(?:0|[1-9][0-9]{0,14})"  # no sign, no leading zero, never too large for a reader of JSON
-DAY, MONTH, LEVEL = "([0-9]{4}-[0-9]{2}-[0-9]{2})", "([0-9]{4}-(?:0[1-9]|1[0-2]))", "(E[2-4])"
-SHA, PAIR = "([0-9a-f]{64})", f'"[a-z_]+":{INT}'
+DATE, SHA = "[0-9]{4}-[0-9]{2}-[0-9]{2}", '"([0-9a-f]{64})"'
+DAY, MONTH, LEVEL = f'"({DATE})"', '"([0-9]{4}-(?:0[1-9]|1[0-2]))"', '"(E[2-4])"'
+PAIR = f'"[a-z_]+":{INT}'
 
 
 def form(kind: str, rest: str) -> "re.Pattern[bytes]":
@@ -42,13 +43,13 @@ ENTRY = form(
 )
 VERDICT = form("verdict", f'"goal":({INT}),"verified":({INT}),"celebrated_people":{INT},"celebrated_jobs":{INT}')
 HEAD = re.compile(
-    rf'\{{"kind":"head","count":({INT}),"hash":{SHA},"time":"({DAY[1:-1]}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}Z)",'
+    rf'\{{"kind":"head","count":({INT}),"hash":{SHA},"time":"({DATE}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}Z)",'
     rf'"key":{SHA},"signature":"([0-9a-f]{{128}})"\}}\n?'.encode()
 )
 LONGEST = 4096  # bytes; a longer line has none of these forms, and is not read further
 
 
-class Broken(Exception):  # noqa: N818 - the auditor reads the word, not the suffix
+class Broken(Exception):
     """Something is wrong in this line; 0: in the file as a whole."""
 
     def __init__(self, line: int, reason: str) -> None:

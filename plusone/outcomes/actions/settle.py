@@ -1,4 +1,4 @@
-"""The one hand that writes entries: does the ledger agree with what is proven about this person? If not, it is made to."""
+"""The one hand that writes entries: where the ledger and what is proven about a person differ, the ledger follows."""
 
 import json
 
@@ -50,10 +50,11 @@ def _judge_all(person: Person, goal: Goal | None) -> Judged:
     for outcome in mine.order_by("started_on", "pk"):
         found = judge(outcome)
         was = outcome.counted_since is not None and outcome.counted_until is None
+        today = clock.today(person.time_zone)
         if found.counted and not was:
-            outcome.counted_since, outcome.counted_until = clock.today(), None
+            outcome.counted_since, outcome.counted_until = today, None
         elif was and not found.counted:
-            outcome.counted_until = max(clock.today(), outcome.counted_since or clock.today())
+            outcome.counted_until = max(today, outcome.counted_since or today)
         if found.counted != was:
             outcome.save(update_fields=["counted_since", "counted_until"])
         judged.append((outcome, found))
@@ -96,6 +97,6 @@ def _append(goal: Goal | None, *, delta: int, **said: object) -> LedgerEntry:
 
 
 def commitment_text(outcome: Outcome) -> str:
-    """What an entry commits to. Whoever audits a case gets it with the salt, and sees that it is the case that counted."""
-    told = (outcome.pk, outcome.revision, outcome.kind, outcome.employer, outcome.started_on, outcome.hours)
+    """What an entry commits to: with the salt, an auditor who is shown a case sees that it is the one that counted."""
+    told = (outcome.pk, outcome.revision, outcome.kind, outcome.employer, outcome.started_on, f"{outcome.hours:.1f}")
     return "\n".join(str(one) for one in told)

@@ -63,8 +63,8 @@ class CountedPerson(models.Model):
 
 
 class Tally(models.Model):
-    """What `settle` keeps beside the ledger so that no page counts rows: people and jobs celebrated for a goal, and jobs
-    (not people) that are verified. One row a goal, one for starts on a day without a goal."""
+    """What `settle` keeps beside the ledger so that no page counts rows: people and jobs celebrated for a goal, and
+    jobs (not people) that are verified. One row a goal, one for starts on a day without a goal."""
 
     goal = models.ForeignKey(Goal, models.PROTECT, null=True, related_name="+")
     celebrated_people = models.PositiveIntegerField(default=0)
