@@ -1,6 +1,27 @@
-"""What happens to the count."""
+"""What happens to reported jobs and to the count. No event names anybody: people and cases are plain numbers."""
 
 from plusone.core.events import declare
+
+REPORTED = declare("outcomes.reported", "A learner reported a job.")
+CELEBRATED = declare("outcomes.celebrated", "A reported job moved the celebrated figure by one.")
+CHANGED = declare("outcomes.changed", "What was reported of a job was changed by the learner.")
+WITHDRAWN = declare("outcomes.withdrawn", "A report was taken back; celebrated goes back by one.")
+ANSWERED = declare("outcomes.answered", "A learner answered a question that was open in a report.")
+EVIDENCE_BROUGHT = declare("outcomes.evidence_brought", "A proof of a job came in.")
+EVIDENCE_VIEWED = declare("outcomes.evidence_viewed", "A verifier opened a sealed proof.")
+EVIDENCE_DELETED = declare("outcomes.evidence_deleted", "The file of a proof was deleted; its digest stays.")
+EMPLOYER_ASKED = declare("outcomes.employer_asked", "A question was mailed to an employer.")
+EMPLOYER_ANSWERED = declare("outcomes.employer_answered", "An employer pressed a button of the mailed page.")
+MORE_ASKED = declare("outcomes.more_asked", "A registrar asked the learner for more proof.")
+HALF_CONFIRMED = declare("outcomes.half_confirmed", "The first of two verifiers confirmed a case.")
+VERIFIED = declare("outcomes.verified", "A case was verified.")
+NOT_PROVEN = declare("outcomes.not_proven", "A case was closed as not proven.")
+DISPUTED = declare("outcomes.disputed", "A finding was disputed.")
+UPHELD = declare("outcomes.upheld", "A disputed case was upheld: the job is proven.")
+REVERSED = declare("outcomes.reversed", "A verified case was reversed.")
+STARTED = declare("outcomes.started", "A start was confirmed by the learner or the employer.")
+ENDED = declare("outcomes.ended", "A learner said that a job ended.")
+STAKE_DECLARED = declare("outcomes.stake_declared", "A registrar declared a stake in a case.")
 
 COUNTED = declare("outcomes.counted", "A person is counted for a goal: the ledger got a +1.")
 UNCOUNTED = declare("outcomes.uncounted", "A person is no longer counted for a goal: the ledger got a -1.")
