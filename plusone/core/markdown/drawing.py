@@ -40,7 +40,9 @@ def arrange(tokens: list[Token], page: "Page") -> None:
 def words_of(token: Token) -> str:
     """The text of an inline token without its markup."""
     drawn = {"text", "code_inline", "text_special", "formula"}
-    parts = (one.content if one.type in drawn else " " for one in token.children or [] if one.type in drawn | {"softbreak"})
+    parts = (
+        one.content if one.type in drawn else " " for one in token.children or [] if one.type in drawn | {"softbreak"}
+    )
     return "".join(parts).strip()
 
 
@@ -105,7 +107,9 @@ def _filled(token: Token, box: Box, page: "Page") -> Token:
         page.tell(block.opens, "words", sentence, now_("State them first, or correct the name."), blocks=True)
         return made
     text, language = words
-    made.content = f'<blockquote class="note key" lang="{escape(language)}"><p>{escape(text, quote=False)}</p></blockquote>\n'
+    made.content = (
+        f'<blockquote class="note key" lang="{escape(language)}"><p>{escape(text, quote=False)}</p></blockquote>\n'
+    )
     return made
 
 

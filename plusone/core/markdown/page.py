@@ -77,11 +77,15 @@ class Page:
             return Target(address)
         scheme = SCHEME.match(address)
         if scheme and scheme[1].lower() not in ALLOWED:
-            self.tell(line, "scheme", _("A link of a kind that is not allowed: %s:") % scheme[1], _("Link to https://…"))
+            self.tell(
+                line, "scheme", _("A link of a kind that is not allowed: %s:") % scheme[1], _("Link to https://…")
+            )
             return None
         found = self.links(address, kind)
         if found is None and kind == "link":
-            self.tell(line, "link", _("A link leads nowhere: %s") % address, _("Correct the address, or take the link out."))
+            self.tell(
+                line, "link", _("A link leads nowhere: %s") % address, _("Correct the address, or take the link out.")
+            )
         return found
 
     def anchor(self, address: str, line: int) -> str:
@@ -163,7 +167,9 @@ def _parse(text: str, page: Page) -> tuple[list[Token], dict[str, object]]:
     }
     for one in found:
         if not one.closed:
-            page.tell(one.opens, "box-open", _("A box is opened and never closed"), _("Close it with a line of colons."))
+            page.tell(
+                one.opens, "box-open", _("A box is opened and never closed"), _("Close it with a line of colons.")
+            )
         if one.depth > DEEPEST // 3:
             page.tell(one.opens, "box-deep", _("Boxes are nested too deeply"), _("Take them apart."), blocks=True)
     for line in strays:

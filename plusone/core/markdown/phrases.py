@@ -9,7 +9,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.image import image as image_rule
 
 ATTRIBUTES = re.compile(r"\{(?:[^{}\"'\n]|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*')*\}")
-ONE = re.compile(r"""#(?P<id>[\w:.-]+)|(?P<key>[\w-]+)=(?:"(?P<d>(?:\\.|[^"\\])*)"|'(?P<s>(?:\\.|[^'\\])*)'|(?P<b>[^\s}"']+))|(?P<flag>[\w-]+)""")
+ONE = re.compile(
+    r"""#(?P<id>[\w:.-]+)|(?P<key>[\w-]+)=(?:"(?P<d>(?:\\.|[^"\\])*)"|'(?P<s>(?:\\.|[^'\\])*)'|(?P<b>[^\s}"']+))|(?P<flag>[\w-]+)"""
+)
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 

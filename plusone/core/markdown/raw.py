@@ -8,8 +8,51 @@ if TYPE_CHECKING:
     from plusone.core.markdown.page import Page
 
 KEPT = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code dd del dfn dl dt em hr i img ins kbd li mark ol p q s samp small "
-    "span strong sub sup table tbody td tfoot th thead tr u ul var".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "dd",
+        "del",
+        "dfn",
+        "dl",
+        "dt",
+        "em",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "u",
+        "ul",
+        "var",
+    ]
 )
 SILENT = frozenset({"div", "section", "center", "font", "nobr", "wbr"})  # wrappers without a meaning of their own
 DEAF = frozenset({"script", "style", "iframe", "object", "template", "noscript", "textarea", "select", "svg", "math"})
