@@ -8,6 +8,7 @@ while the course stands as it stood. Where none is found the page is made for th
 import gzip
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -41,7 +42,7 @@ def visitor_request(language: str, path: str) -> HttpRequest:
     request.method, request.path, request.path_info = "GET", path, path
     request.META = {"SERVER_NAME": "localhost", "SERVER_PORT": "80"}
     request.user = AnonymousUser()
-    request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+    request.LANGUAGE_CODE = language
     return request
 
 
@@ -134,7 +135,7 @@ def _store(course: Course, chapter_version: ChapterVersion, interface: str, chan
     """The stored page and whether it had to be made: it is not made again while it can be served."""
     version, key = course.current, chapter_version.chapter.key
     assert version is not None  # noqa: S101 - only published courses come here
-    place = {"place": _place(course.slug, key, interface), "language": chapter_version.language}
+    place: dict[str, Any] = {"place": _place(course.slug, key, interface), "language": chapter_version.language}
     served = {"chapter_version": chapter_version, "standing": course.standing, "change": change}
     there = StoredPage.objects.filter(**place, **served).values_list("pk", flat=True).first()
     if there is not None:
@@ -154,5 +155,5 @@ def _store(course: Course, chapter_version: ChapterVersion, interface: str, chan
         "made_at": clock.now(),
     }
     with transaction.atomic():
-        made, _new = StoredPage.objects.update_or_create(**place, defaults=values)
+        made, _new = StoredPage.objects.update_or_create(defaults=values, **place)
     return made.pk, True

@@ -30,7 +30,7 @@ def _person(request: HttpRequest) -> Person | None:
 
 
 def _spoken(request: HttpRequest) -> str:
-    return str(request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    return str(request.LANGUAGE_CODE)
 
 
 @require_GET
