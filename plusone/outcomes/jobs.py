@@ -3,6 +3,7 @@
 from django.core.files.storage import default_storage
 
 from plusone.core.jobs import task
+from plusone.outcomes import jobs_count  # noqa: F401 - the count's own timetable is read with the room's jobs
 from plusone.outcomes.models import Evidence
 
 
