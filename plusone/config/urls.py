@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("plusone.core.urls")),
+    path("", include("plusone.outcomes.urls")),
 ]
