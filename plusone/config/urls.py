@@ -4,5 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("plusone.core.urls")),
+    path("", include("plusone.people.urls")),
+    path("account/", include("plusone.people.account_urls")),
+    path("", include("plusone.learning.urls")),
     path("", include("plusone.outcomes.urls")),
 ]

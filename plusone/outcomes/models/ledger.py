@@ -3,6 +3,7 @@
 from django.db import models
 
 from plusone.core import clock, immutable
+from plusone.outcomes import ledger
 from plusone.outcomes.models.cases import Outcome
 from plusone.people.models import Person
 from plusone.purpose.models import Goal
@@ -119,6 +120,11 @@ class Head(models.Model):
     time = models.CharField(max_length=20)
     key = models.CharField(max_length=64)
     signature = models.CharField(max_length=128)
+
+    @property
+    def line(self) -> str:
+        """What a witness keeps: the head as the last line of an export has it."""
+        return ledger.head_line(self.count, self.hash, self.time, self.key, self.signature)
 
 
 @immutable.declare
