@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("plusone.home.urls")),
     path("", include("plusone.core.urls")),
     path("", include("plusone.people.urls")),
     path("account/", include("plusone.people.account_urls")),
     path("", include("plusone.learning.urls")),
     path("", include("plusone.outcomes.urls")),
+    path("", include("plusone.purpose.urls")),
 ]

@@ -7,7 +7,11 @@ from plusone.core.facts import Reading, fact
 from plusone.purpose.models import Goal
 
 
-@fact("purpose.goal_target", "How many people the goal in force on that day is for; nothing without a goal.", unit="people")
+@fact(
+    "purpose.goal_target",
+    "For how many people the goal in force on that day is.",
+    unit="people",
+)
 def goal_target(day: date, **_narrow: Any) -> Reading:
     goal = Goal.objects.on(day)
     return Reading(goal.target, 1) if goal else Reading(None, 0)

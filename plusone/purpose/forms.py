@@ -47,7 +47,9 @@ class WordsForm(forms.Form):
                 initial=texts.get(code, ""),
                 widget=forms.Textarea(attrs={"rows": 4, "lang": code, "dir": _bidi(code)}),
             )
-        others = [(code, language_name(code)) for code in sorted(LANG_INFO) if code not in self.codes and "-" not in code]
+        others = [
+            (code, language_name(code)) for code in sorted(LANG_INFO) if code not in self.codes and "-" not in code
+        ]
         self.fields["other_language"] = forms.ChoiceField(
             label=_("Another language"), required=False, choices=[("", _("None")), *others]
         )
@@ -100,9 +102,7 @@ class PurposeForm(WordsForm):
 
     def __init__(self, *args: Any, kind: str, newest: Purpose | None, **kwargs: Any) -> None:
         self.kind = kind
-        super().__init__(
-            *args, texts=newest.texts if newest else {}, after=newest.version if newest else 0, **kwargs
-        )
+        super().__init__(*args, texts=newest.texts if newest else {}, after=newest.version if newest else 0, **kwargs)
         self.initial.setdefault("in_force_from", clock.today())
         self.rules: list[tuple[str, dict[str, str]]] = []
         if kind == Kind.VISION:
@@ -153,7 +153,10 @@ class PurposeForm(WordsForm):
         """The rules that were ticked, as the vision stores them."""
         data = self.cleaned_data
         return [
-            {**rule, "phrase": {code: data[f"phrase_{name}_{code}"] for code in self.codes if data[f"phrase_{name}_{code}"]}}
+            {
+                **rule,
+                "phrase": {code: data[f"phrase_{name}_{code}"] for code in self.codes if data[f"phrase_{name}_{code}"]},
+            }
             for name, rule in self.rules
             if data[name]
         ]

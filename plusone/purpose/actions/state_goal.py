@@ -27,7 +27,9 @@ class DueBeforeStart(Refused):
 
 
 class StartsInThePast(Refused):
-    sentence = _("Jobs that began earlier are counted already, and a count is never moved. Please start today or later.")
+    sentence = _(
+        "Jobs that began earlier are counted already, and a count is never moved. Please start today or later."
+    )
 
 
 class AlreadyOver(Refused):
