@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from plusone.config.api import api
+
 urlpatterns = [
+    path("api/v1/", api.urls),
     path("", include("plusone.home.urls")),
     path("", include("plusone.core.urls")),
     path("", include("plusone.people.urls")),

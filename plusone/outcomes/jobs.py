@@ -2,7 +2,8 @@
 
 from django.core.files.storage import default_storage
 
-from plusone.core.jobs import task
+from plusone.core.jobs import task, timetable
+from plusone.outcomes import live
 from plusone.outcomes.models import Evidence
 
 
@@ -12,3 +13,10 @@ def drop_sealed(evidence_id: int) -> None:
     one = Evidence.objects.filter(pk=evidence_id).exclude(deleted_at=None).first()
     if one is not None and one.sealed:
         default_storage.delete(one.sealed)
+
+
+@timetable.every(minutes=1)
+@task(max_attempts=2)
+def heal_live_file() -> None:
+    """Write what every open page asks for, in case a process died between a commit and the file."""
+    live.rewrite()

@@ -66,8 +66,14 @@ def rewrite() -> None:
 
 
 def rewrite_after_commit() -> None:
-    """Order a rewrite for the moment in which the running transaction is stored; it never undoes that transaction."""
-    transaction.on_commit(rewrite, robust=True)
+    """Order a rewrite for the moment in which the running transaction is stored; it never undoes that transaction.
+
+    Ordered twice in one transaction it is done once, unless the first order lies in a part that may be rolled back.
+    """
+    connection = transaction.get_connection()
+    kept = set(connection.savepoint_ids)
+    if not any(act is rewrite and within <= kept for within, act, _robust in connection.run_on_commit):
+        transaction.on_commit(rewrite, robust=True)
 
 
 @contextmanager
