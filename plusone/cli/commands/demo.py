@@ -11,6 +11,7 @@ from plusone.cli.processes import become
 from plusone.cli.progress import say
 from plusone.demo.cast import CAST
 
+
 def run(options: argparse.Namespace) -> int:
     data: Path = options.data
     if not options.load_only:
