@@ -84,7 +84,7 @@ def serve(data: Path, host: str, port: int, workers: int, threads: int, jobs: bo
         blocking_threads=threads,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
-        workers_kill_timeout=20,
+        workers_kill_timeout=10,
     )
     worker = Worker(data)
     if jobs:

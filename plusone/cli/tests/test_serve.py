@@ -90,7 +90,7 @@ def test_a_database_older_than_the_program_is_refused_with_the_way_on(data):
 
 
 @pytest.mark.slow
-def test_nobody_outlives_the_process_that_watches_and_theport_is_free_again(served):
+def test_nobody_outlives_the_process_that_watches_and_the_port_is_free_again(served):
     process, port, data = served
     wait_until(lambda: any(map(is_worker, school.children(process.pid))))
     (worker,) = filter(is_worker, school.children(process.pid))

@@ -140,7 +140,7 @@ def test_a_copy_made_while_others_write_is_one_picture(school, tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="a write-ahead log beside the file is SQLite's")
+@pytest.mark.sqlite
 def test_no_old_write_ahead_log_spoils_what_was_restored(school, tmp_path):
     manifest = backup.make(tmp_path / "one", say)
     record("later")
