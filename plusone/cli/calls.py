@@ -53,6 +53,7 @@ def _worker(parser: argparse.ArgumentParser) -> None:
 
 def _demo(parser: argparse.ArgumentParser) -> None:
     _serving(parser)
+    parser.add_argument("--reset", action="store_true", help="forget the demo school that is there first")
     parser.add_argument("--load-only", action="store_true", help="make the demo school, and do not serve it")
 
 
