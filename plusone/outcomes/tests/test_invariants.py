@@ -247,7 +247,6 @@ class Count(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-@pytest.mark.urls("plusone.outcomes.tests.urls_count")
 def test_the_nine_promises_hold_whatever_people_do(tmp_path):
     cast.samir()
     Count.folder = tmp_path
