@@ -14,7 +14,14 @@ from plusone.outcomes.models import Evidence, Outcome
 from plusone.outcomes.models.cases import PROVEN, UNDECIDED, State
 from plusone.outcomes.recount import recount
 
-__all__ = ["ask_for_starts", "dropping", "remind_of_evidence", "remind_of_questions", "settle_due", "sweep_sealed"]
+__all__ = [
+    "ask_for_starts",
+    "dropping",
+    "remind_of_evidence",
+    "remind_of_questions",
+    "settle_due",
+    "sweep_sealed",
+]
 
 ASKED_AGAIN = (3, 10)  # days after the first day
 LONGEST = timedelta(days=30)
