@@ -150,7 +150,7 @@ def test_templates_include_and_extend_only_what_stands_to_their_left():
 
 
 def names_of_urls(resolver: URLResolver, before: str = "") -> dict[str, str]:
-    """url name → the room whose view answers it. Sign-in belongs to people, who own the bridge to the library."""
+    """url name → the room whose view answers it. The names of sign-in are the library's: every room may know them."""
     found: dict[str, str] = {}
     for one in resolver.url_patterns:
         if isinstance(one, URLResolver):
@@ -158,8 +158,8 @@ def names_of_urls(resolver: URLResolver, before: str = "") -> dict[str, str]:
             found |= names_of_urls(one, space)
         elif one.name:
             module = one.lookup_str.split(".")
-            room = module[1] if module[0] == "plusone" else "people" if module[0] == "allauth" else "core"
-            found[before + one.name] = room
+            name = before + one.name
+            found[name] = module[1] if module[0] == "plusone" and not name.startswith("account_") else "core"
     return found
 
 
