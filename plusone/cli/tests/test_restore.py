@@ -73,7 +73,7 @@ def test_it_refuses_while_the_school_runs_and_in_the_place_of_another(kept):
 
 
 def test_other_keys_are_refused_before_anything_changes(kept, tmp_path):
-    data, copy = kept
+    _data, copy = kept
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "session.key").write_text("another")
     for keys in ("other", "nowhere"):
