@@ -50,7 +50,9 @@ class UploadForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """The questions of publishing. None of them is required here: what is missing is said by the action, once."""
+    """The questions of publishing; kept with the draft (`complete=False`) they may be left open."""
+
+    MUST = ("first_application", "audience", "level", "summary", "licence", "licence_confirmed")
 
     occupation = forms.CharField(
         label=_("Occupation"),
@@ -74,31 +76,26 @@ class PublishForm(forms.Form):
     )
     first_application = forms.ChoiceField(
         label=_("Somebody starts today, 3 hours a week. When can they use it in a first application?"),
-        required=False,
         choices=FirstApplication.choices,
         widget=forms.RadioSelect,
     )
     audience = forms.ChoiceField(
-        label=_("People who mostly take it"), required=False, choices=Audience.choices, widget=forms.RadioSelect
+        label=_("People who mostly take it"), choices=Audience.choices, widget=forms.RadioSelect
     )
-    level = forms.ChoiceField(
-        label=_("How difficult it is"), required=False, choices=Level.choices, widget=forms.RadioSelect
-    )
+    level = forms.ChoiceField(label=_("How difficult it is"), choices=Level.choices, widget=forms.RadioSelect)
     summary = forms.CharField(
         label=_("What somebody can do afterwards, in one sentence"),
-        required=False,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    licence = forms.ChoiceField(label=_("Licence"), required=False)
+    licence = forms.ChoiceField(label=_("Licence"))
     licence_confirmed = forms.BooleanField(
         label=_("The course may be published under this licence"),
-        required=False,
         help_text=_("You wrote it, or its authors allow it."),
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
-    def __init__(self, *args: Any, answers: Answers, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, answers: Answers, complete: bool = True, **kwargs: Any) -> None:
         self.language = get_language() or "en"
         self.occupations = skills.all_occupations(self.language)
         self.all_skills = skills.all_skills(self.language)
@@ -112,6 +109,8 @@ class PublishForm(forms.Form):
             ]
         )
         self.fields["licence"].choices = [("", _("I do not know yet")), *offered]  # type: ignore[attr-defined]
+        for name in self.MUST:
+            self.fields[name].required = complete
         self.fields["skills"].choices = self._offered(answers)  # type: ignore[attr-defined]
 
     def _initial(self, answers: Answers, given: dict[str, Any]) -> dict[str, Any]:

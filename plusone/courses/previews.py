@@ -55,7 +55,7 @@ def contents(draft: Draft, wanted: str) -> Contents | None:
         title=course.titles.get(spoken, draft.course.slug),
         language=spoken,
         languages=parsed.languages(),
-        description=drawing.description(spoken)[0],
+        description=drawing.description(spoken).html,
         abilities=course.abilities.get(spoken, []),
         chapters=parsed.chapters(language),
     )

@@ -136,7 +136,7 @@ def _in_scope(answers: Answers, served: Served) -> None:
 def _draw(parsed: Parsed, places: Published, number: int) -> Pages:
     drawing = Drawing(parsed, places)
     chapters = {place: drawing.chapter(text) for place, text in parsed.texts.items()}
-    descriptions = {language: drawing.description(language)[0] for language in parsed.course.descriptions}
+    descriptions = {language: drawing.description(language).html for language in parsed.course.descriptions}
     return Pages(number, chapters, descriptions, drawing.quoted)
 
 

@@ -26,11 +26,12 @@ def _mine(request: HttpRequest, slug: str) -> tuple[Course, Draft]:
     return course, get_object_or_404(Draft, course=course)
 
 
-def _form(request: HttpRequest, draft: Draft) -> PublishForm:
+def _form(request: HttpRequest, draft: Draft, *, complete: bool = True) -> PublishForm:
     parsed = draft_reading(draft).parsed
     return PublishForm(
         request.POST if request.method == "POST" else None,
         answers=kept_or_proposed(draft, parsed),
+        complete=complete,
         initial={"seen": draft.checksum},
     )
 
@@ -63,7 +64,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 def answers(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep what was answered so far, and come back to the form."""
     course, draft = _mine(request, slug)
-    form = _form(request, draft)
+    form = _form(request, draft, complete=False)
     if not form.is_valid():
         page = {"form": form, "desk": queries.desk(course), "ready": queries.readiness(course, draft)}
         return render(request, "courses/publish.html", page, status=400)
