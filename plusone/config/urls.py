@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("plusone.core.urls")),
     path("", include("plusone.people.urls")),
     path("account/", include("plusone.people.account_urls")),
+    path("", include("plusone.courses.urls")),
     path("", include("plusone.learning.urls")),
     path("", include("plusone.outcomes.urls")),
     path("", include("plusone.purpose.urls")),
