@@ -1,5 +1,6 @@
 """Every address of the house, room by room."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from plusone.config.api import api
@@ -14,4 +15,5 @@ urlpatterns = [
     path("", include("plusone.learning.urls")),
     path("", include("plusone.outcomes.urls")),
     path("", include("plusone.purpose.urls")),
+    *([path("", include("plusone.demo.urls"))] if settings.DEMO else []),
 ]
