@@ -11,7 +11,16 @@ from plusone.outcomes.models.cases import (
 )
 from plusone.outcomes.models.dances import Dance
 from plusone.outcomes.models.followups import FollowUp
-from plusone.outcomes.models.ledger import CountedPerson, GoalVerdict, Head, LedgerEntry, OpeningBalance, Witness
+from plusone.outcomes.models.ledger import (
+    CountedPerson,
+    GoalVerdict,
+    Head,
+    LedgerEntry,
+    OpeningBalance,
+    PersonTally,
+    Tally,
+    Witness,
+)
 from plusone.outcomes.models.releases import Release
 from plusone.outcomes.models.rules import RuleSet
 
@@ -28,9 +37,11 @@ __all__ = [
     "LedgerEntry",
     "OpeningBalance",
     "Outcome",
+    "PersonTally",
     "Release",
     "RuleSet",
     "StartConfirmation",
+    "Tally",
     "Verification",
     "Witness",
 ]

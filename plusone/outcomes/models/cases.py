@@ -70,7 +70,8 @@ class Outcome(models.Model):
 
     `revision` rises with each change of a fact that was checked; a verification names the revision that it saw.
     `goal` is the one in force on `started_on` when it was reported, or null. `same_post` and `credit` are null while
-    unanswered. `hours` a week; `pay` a month in `pay_currency`, never required.
+    unanswered. `hours` a week; `pay` a month in `pay_currency`, never required. `counted_since` and `counted_until` are
+    written by `settle` alone: since when the job meets every rule, and from when on it no longer does.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="outcomes")
@@ -105,6 +106,8 @@ class Outcome(models.Model):
     celebrated_at = models.DateTimeField(null=True)
     evidence_due_on = models.DateField(null=True)
     waiting_since = models.DateTimeField(null=True)
+    counted_since = models.DateField(null=True)
+    counted_until = models.DateField(null=True)
 
     objects = OutcomeQuerySet.as_manager()
 
@@ -116,6 +119,7 @@ class Outcome(models.Model):
         indexes = [
             models.Index(fields=["state", "waiting_since"], name="outcomes_queue"),
             models.Index(fields=["goal", "celebrated_at"], name="outcomes_celebrated"),
+            models.Index(fields=["goal", "counted_since"], name="outcomes_counted"),
         ]
 
     @property

@@ -20,7 +20,8 @@ class LineKind(models.TextChoices):
 class LedgerEntry(models.Model):
     """One line. `raw` is the exact text that is exported and hashed; `hash` its SHA-256 in hexadecimal.
 
-    `total` is the running total of `goal` after this line (of entries without a goal, where goal is null).
+    `total` is the running total of `goal` after this line (of entries without a goal, where goal is null), and
+    `taken_back` how many of its lines said -1 so far; so the newest line of a goal answers for all of them.
     """
 
     seq = models.BigIntegerField(primary_key=True)
@@ -29,6 +30,7 @@ class LedgerEntry(models.Model):
     hash = models.CharField(max_length=64, unique=True)
     goal = models.ForeignKey(Goal, models.PROTECT, null=True, related_name="+")
     total = models.IntegerField(default=0)
+    taken_back = models.IntegerField(default=0)
     written_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -57,6 +59,41 @@ class CountedPerson(models.Model):
                 name="outcomes_counted_once_without_goal",
             ),
             models.UniqueConstraint(fields=["entry"], name="outcomes_counted_entry"),
+        ]
+
+
+class Tally(models.Model):
+    """What `settle` keeps beside the ledger so that no page counts rows: people and jobs celebrated for a goal, and
+    jobs (not people) that are verified. One row a goal, one for starts on a day without a goal."""
+
+    goal = models.ForeignKey(Goal, models.PROTECT, null=True, related_name="+")
+    celebrated_people = models.PositiveIntegerField(default=0)
+    celebrated_jobs = models.PositiveIntegerField(default=0)
+    verified_jobs = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["goal"], name="outcomes_tally_once"),
+            models.UniqueConstraint(
+                models.Value(1), condition=models.Q(goal=None), name="outcomes_tally_once_without_goal"
+            ),
+        ]
+
+
+class PersonTally(models.Model):
+    """What one person adds to a goal's tally. It names nobody but by number, and stays after erasure."""
+
+    goal = models.ForeignKey(Goal, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    celebrated_jobs = models.PositiveIntegerField(default=0)
+    verified_jobs = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["goal", "person"], name="outcomes_person_tally_once"),
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(goal=None), name="outcomes_person_tally_once_without_goal"
+            ),
         ]
 
 
@@ -95,11 +132,12 @@ class OpeningBalance(models.Model):
 
 
 class Witness(models.Model):
-    """Somebody outside the school who gets each day's head by mail, after pressing the button in the first one."""
+    """Somebody outside the school who gets each day's head by mail, after pressing the button in the first mail.
+
+    The secret of their link is signed by the school's key for sessions, and stored nowhere."""
 
     email = models.EmailField(unique=True)
     language = models.CharField(max_length=10, default="en")
-    digest = models.CharField(max_length=64, unique=True)
     asked_at = models.DateTimeField(default=clock.now)
     confirmed_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
