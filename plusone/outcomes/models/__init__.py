@@ -6,6 +6,7 @@ from plusone.outcomes.models.cases import (
     Evidence,
     Finding,
     Outcome,
+    StakeDeclaration,
     StartConfirmation,
     Verification,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "PersonTally",
     "Release",
     "RuleSet",
+    "StakeDeclaration",
     "StartConfirmation",
     "Tally",
     "Verification",

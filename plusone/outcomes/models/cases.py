@@ -34,6 +34,16 @@ class Credit(models.TextChoices):
     NO = "no", _("No")
 
 
+class Found(models.TextChoices):
+    VACANCY = "vacancy", _("A vacancy shown here")
+    SCHOOL = "school", _("Somebody of the school")
+    SITE = "site", _("A job site")
+    SERVICE = "service", _("The employment service")
+    FRIEND = "friend", _("A friend or relative")
+    EMPLOYER = "employer", _("The employer wrote to me")
+    ELSEWHERE = "elsewhere", _("Elsewhere")
+
+
 class State(models.TextChoices):
     """Where a case stands. *Verified, waiting* is not a state: it is VERIFIED without a confirmed start."""
 
@@ -49,6 +59,8 @@ class State(models.TextChoices):
 
 
 PROVEN = frozenset({State.VERIFIED, State.UPHELD})
+UNDECIDED = frozenset({State.REPORTED, State.ASKED, State.IN_REVIEW})
+WITH_REGISTRAR = frozenset({State.IN_REVIEW, State.DISPUTED})
 
 
 class Level(models.TextChoices):
@@ -64,12 +76,25 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
         """Reported and not withdrawn, whatever the check said."""
         return self.exclude(state=State.WITHDRAWN).exclude(celebrated_at=None)
 
+    def of(self, person: Person) -> "OutcomeQuerySet":
+        return self.filter(person=person)
+
+    def to_check(self) -> "OutcomeQuerySet":
+        """Cases in which the next move is a registrar's."""
+        return self.filter(state__in=WITH_REGISTRAR)
+
+    def checked_by(self, person: Person) -> "OutcomeQuerySet":
+        """Cases that `person` may see and decide: not their own, and none in which they declared a stake."""
+        stakes = StakeDeclaration.objects.filter(outcome=models.OuterRef("pk"), person=person)
+        return self.exclude(person=person).exclude(models.Exists(stakes))
+
 
 class Outcome(models.Model):
     """A job that somebody reports. When its person is erased, employer, title, pay, country and words are blanked.
 
     `revision` rises with each change of a fact that was checked; a verification names the revision that it saw.
-    `goal` is the one in force on `started_on` when it was reported, or null. `same_post` and `credit` are null while
+    `round` rises when a finding is disputed: those who found before do not decide again.
+    `goal` is the one in force on `started_on`, or null. `same_post` and `credit` are null while
     unanswered. `hours` a week; `pay` a month in `pay_currency`, never required. `counted_since` and `counted_until` are
     written by `settle` alone: since when the job meets every rule, and from when on it no longer does.
     """
@@ -88,7 +113,7 @@ class Outcome(models.Model):
     pay = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     pay_currency = models.CharField(max_length=3, blank=True)
     in_field = models.CharField(max_length=10, choices=InField.choices, blank=True)
-    found_through = models.CharField(max_length=40, blank=True)
+    found_through = models.CharField(max_length=10, choices=Found.choices, blank=True)
     same_post = models.BooleanField(null=True)
     credit = models.CharField(max_length=6, choices=Credit.choices, blank=True)
     hired_by_school = models.BooleanField(default=False)
@@ -101,6 +126,7 @@ class Outcome(models.Model):
     goal = models.ForeignKey(Goal, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=12, choices=State.choices, default=State.REPORTED)
     revision = models.PositiveIntegerField(default=1)
+    round = models.PositiveSmallIntegerField(default=1)
     level = models.CharField(max_length=2, choices=Level.choices, default=Level.E1)
     reported_at = models.DateTimeField(default=clock.now)
     celebrated_at = models.DateTimeField(null=True)
@@ -131,6 +157,15 @@ class Outcome(models.Model):
         """Two where the school is the employer or the work is one's own; else one."""
         return 2 if self.self_employed or self.hired_by_school else 1
 
+    @property
+    def proven(self) -> bool:
+        return self.state in PROVEN
+
+    @property
+    def decided(self) -> bool:
+        """Nobody's move is awaited in the check itself (a start may still be)."""
+        return self.state not in UNDECIDED and self.state != State.DISPUTED
+
 
 @immutable.declare
 class CaseStep(models.Model):
@@ -151,7 +186,8 @@ class CaseStep(models.Model):
 
 class Evidence(models.Model):
     """Something that proves a job. A file is sealed, seen by verifiers only, and deleted after the check; its digest
-    and who checked it stay."""
+    and who checked it stay. `sealed` names the file in storage also after `deleted_at`, so that a restored back-up
+    knows what to delete again. An employer's answer proves only the `revision` that was asked about."""
 
     class Kind(models.TextChoices):
         DOCUMENT = "document", _("a document")
@@ -160,6 +196,7 @@ class Evidence(models.Model):
         RECORD = "record", _("an official record")
 
     outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="evidence")
+    revision = models.PositiveIntegerField(default=1)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     level = models.CharField(max_length=2, choices=Level.choices)
     sealed = models.CharField(max_length=120, blank=True)
@@ -178,8 +215,19 @@ class Evidence(models.Model):
 class EmployerQuestion(models.Model):
     """A mail to somebody at the employer, with buttons. Only the digest of its secret is stored.
 
-    `answer` is empty until a button was pressed, then "yes", "other" or "no".
+    `differs` lists what is not true, as codes of `Differs`.
     """
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("yes, all of it is true")
+        OTHER = "other", _("something is not true")
+        NO = "no", _("not the one to ask")
+
+    class Differs(models.TextChoices):
+        START = "start", _("They did not start")
+        DAY = "day", _("The first day was another one")
+        HOURS = "hours", _("It is fewer hours a week")
+        JOB = "job", _("The job is another one")
 
     outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="employer_questions")
     address = models.EmailField()
@@ -187,7 +235,8 @@ class EmployerQuestion(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     asked_at = models.DateTimeField(default=clock.now)
     answered_at = models.DateTimeField(null=True)
-    answer = models.CharField(max_length=10, blank=True)
+    answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+    differs = models.JSONField(default=list)
     withdrawn_at = models.DateTimeField(null=True)
 
 
@@ -230,3 +279,22 @@ class StartConfirmation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["outcome", "revision", "by_employer"], name="outcomes_start_once")
         ]
+
+
+class StakeDeclaration(models.Model):
+    """A registrar says that they have a stake in a case; it is hidden from them from then on."""
+
+    class Reason(models.TextChoices):
+        RELATED = "related", _("we are related, or live together")
+        FRIEND = "friend", _("we are friends")
+        TAUGHT = "taught", _("I taught or advised this person")
+        EMPLOYER = "employer", _("I work for, or own part of, the employer")
+        OTHER = "other", _("another reason")
+
+    outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="stakes")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=10, choices=Reason.choices)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["outcome", "person"], name="outcomes_stake_once")]

@@ -1,0 +1,61 @@
+"""A learner reports a job. It is celebrated at once, and verified later by somebody else."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from plusone.core import clock, events, limits
+from plusone.outcomes import refusals, steps
+from plusone.outcomes.actions.celebrate import celebrate
+from plusone.outcomes.events import REPORTED
+from plusone.outcomes.job_facts import SAME_JOB, JobFacts, check, plain
+from plusone.outcomes.models import Outcome
+from plusone.outcomes.models.cases import State
+from plusone.people.models import Person
+from plusone.purpose.models import Goal
+
+DAYS_FOR_EVIDENCE = 30
+
+
+def report_job(
+    *, actor: Person, token: str, facts: JobFacts, may_dance: bool = False, may_say_name: bool = False
+) -> Outcome:
+    """Store the report, celebrate it and ask for one proof; the same `token` gives the report that it made.
+
+    Refuses facts that cannot be true (`FactRefused`) and a job that the actor reported before (`AlreadyReported`).
+    A name is only ever said in a dance, so `may_say_name` without `may_dance` is no.
+    """
+    limits.hit(f"outcomes.report:{actor.pk}", most=20, seconds=3600)
+    today = clock.today(actor.time_zone)
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=actor.pk)  # one report of a person at a time
+        made = Outcome.objects.of(person).filter(token=token).first()
+        if made is not None:
+            return made
+        check(facts, today)
+        refuse_twice(person, facts)
+        outcome = Outcome.objects.create(
+            **facts.as_fields(),
+            person=person,
+            token=token,
+            goal=Goal.objects.on(facts.started_on),
+            may_dance=may_dance,
+            may_say_name=may_dance and may_say_name,
+            reported_at=clock.now(),
+            evidence_due_on=today + timedelta(days=DAYS_FOR_EVIDENCE),
+        )
+        steps.write(outcome, "reported", by=person)
+        events.record(REPORTED, actor=person, subject=outcome)
+        celebrate(outcome)
+        steps.tell(outcome, "reported")
+    return outcome
+
+
+def refuse_twice(person: Person, facts: JobFacts, *, but: int | None = None) -> None:
+    """The same employer and a first day within 30 days is the same job, unless its report was withdrawn."""
+    near = Outcome.objects.of(person).exclude(state=State.WITHDRAWN).exclude(pk=but).filter(
+        started_on__range=(facts.started_on - SAME_JOB, facts.started_on + SAME_JOB)
+    )
+    for one in near:
+        if plain(one.employer) == plain(facts.employer):
+            raise refusals.AlreadyReported(one)

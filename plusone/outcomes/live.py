@@ -1,0 +1,2 @@
+def rewrite() -> None:
+    """TEMP: home writes this module."""
