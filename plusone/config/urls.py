@@ -4,4 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("plusone.core.urls")),
+    path("", include("plusone.people.urls")),
+    path("account/", include("plusone.people.account_urls")),
 ]

@@ -34,7 +34,11 @@ def hold(request: HttpRequest) -> HttpResponse | None:
     except (signing.BadSignature, ValueError):
         return None
     skip = {"csrfmiddlewaretoken", OWNER_FIELD}
-    fields = [[name, request.POST.getlist(name)] for name in request.POST if name not in skip]
+    fields = [
+        [name, request.POST.getlist(name)]
+        for name in request.POST
+        if name not in skip and "password" not in name  # a secret is typed again, never stored
+    ]
     held = signing.dumps({"to": request.get_full_path(), "for": owner, "fields": fields}, salt=SALT, compress=True)
     if len(held) > LARGEST:
         return None

@@ -32,16 +32,20 @@ def holders(*roles: str) -> Callable[[HttpRequest], bool]:
 
 @dataclass(frozen=True)
 class Link:
-    """`label` is shown, `url_name` is reversed without arguments, `order` sorts, `section` marks the current page."""
+    """`label` is shown, `url_name` is reversed with `args`, `order` sorts, `shown` says to whom.
+
+    Most slots show links; a page may draw a slot of its own as buttons that post to the addresses.
+    """
 
     label: Any
     url_name: str
     order: int
     shown: Callable[[HttpRequest], bool] = everybody
+    args: tuple[Any, ...] = ()
 
     @property
     def address(self) -> str:
-        return reverse(self.url_name)
+        return reverse(self.url_name, args=self.args)
 
 
 _filled: dict[str, list[Link]] = defaultdict(list)

@@ -112,7 +112,38 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
+
+    @property
+    def is_open(self) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > clock.now()
+
+    @property
+    def role_names(self) -> list[Any]:
+        return [Role(role).label for role in self.roles]
+
+
+class MailedLink(models.Model):
+    """A secret that went out by mail. A newer one of the same kind takes the older one's place, which then is dead.
+
+    Only the digest of the secret is stored. `email` is the address that the link proves.
+    """
+
+    class Kind(models.TextChoices):
+        CONFIRM = "confirm"
+        RESET = "reset"
+        ADDRESS = "address"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="mailed_links")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    email = models.EmailField()
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="people_link_once")]
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
