@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-from plusone.core import immutable
+from plusone.core import immutable, registries
 
 
 def _guard(using: str, **_kwargs: Any) -> None:
@@ -18,3 +18,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(_guard, dispatch_uid="plusone.immutable")
+        registries.read(self)

@@ -71,3 +71,37 @@ class Letter(models.Model):
         if self.failed_at:
             return str(_("failed"))
         return str(_("sent")) if self.sent_at else str(_("waiting"))
+
+
+class JobState(models.Model):
+    """What django-tasks' own row does not tell of a job: who has it, how often it was tried, and that it is dead.
+
+    `claims` only ever grows: whoever finishes a job must still hold the newest claim.
+    """
+
+    job = models.OneToOneField(
+        "django_tasks_database.DBTaskResult", models.CASCADE, related_name="state", primary_key=True
+    )
+    worker = models.UUIDField(null=True)
+    claims = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0)
+    crashes = models.PositiveIntegerField(default=0)
+    dead_at = models.DateTimeField(null=True, db_index=True)
+
+
+class JobWorker(models.Model):
+    """A worker that says every few seconds that it lives. Its jobs are taken from it when `lease_until` has passed."""
+
+    id = models.UUIDField(primary_key=True)
+    started_at = models.DateTimeField()
+    lease_until = models.DateTimeField(db_index=True)
+
+
+class JobSlot(models.Model):
+    """One moment of the timetable, ordered once, however many workers look at the clock."""
+
+    entry = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "at"], name="core_job_slot_once")]

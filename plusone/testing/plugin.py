@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def _make_quick() -> None:
     """What a test need not pay for: slow passwords, durable writes, fingerprints of static files."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    database = settings.DATABASES["default"]
+    database: dict[str, Any] = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}  # a file: threads must see one another
         options = database["OPTIONS"]
@@ -61,7 +62,7 @@ def pytest_configure() -> None:
 
 
 def pytest_report_header() -> str:
-    return f"database: {settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[-1]}"
+    return "database: PostgreSQL" if settings.DATABASE else "database: SQLite"
 
 
 def pytest_unconfigure() -> None:

@@ -17,7 +17,8 @@ _made: str | None = None
 
 def use_instead_of_flush() -> None:
     """Let `django_db(transaction=True)` and `TransactionTestCase` restore the template after each test."""
-    original = TransactionTestCase._fixture_setup.__func__  # type: ignore[attr-defined]
+    case: Any = TransactionTestCase
+    original = case._fixture_setup.__func__
 
     def setup(cls: type[TransactionTestCase]) -> None:
         make()
@@ -26,8 +27,8 @@ def use_instead_of_flush() -> None:
     def teardown(self: TransactionTestCase) -> None:
         restore()
 
-    TransactionTestCase._fixture_setup = classmethod(setup)  # type: ignore[assignment, method-assign]
-    TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined, method-assign]
+    case._fixture_setup = classmethod(setup)
+    case._fixture_teardown = teardown
 
 
 def make() -> None:
