@@ -30,8 +30,12 @@ def celebrate(outcome: Outcome) -> bool:
 
 
 def _danced_before(outcome: Outcome) -> bool:
-    earlier = Outcome.objects.of(outcome.person).exclude(pk=outcome.pk).filter(
-        dance__isnull=False,
-        started_on__range=(outcome.started_on - SAME_JOB, outcome.started_on + SAME_JOB),
+    earlier = (
+        Outcome.objects.of(outcome.person)
+        .exclude(pk=outcome.pk)
+        .filter(
+            dance__isnull=False,
+            started_on__range=(outcome.started_on - SAME_JOB, outcome.started_on + SAME_JOB),
+        )
     )
     return any(plain(one.employer) == plain(outcome.employer) for one in earlier)

@@ -53,8 +53,11 @@ def report_job(
 
 def refuse_twice(person: Person, facts: JobFacts, *, but: int | None = None) -> None:
     """The same employer and a first day within 30 days is the same job, unless its report was withdrawn."""
-    near = Outcome.objects.of(person).exclude(state=State.WITHDRAWN).exclude(pk=but).filter(
-        started_on__range=(facts.started_on - SAME_JOB, facts.started_on + SAME_JOB)
+    near = (
+        Outcome.objects.of(person)
+        .exclude(state=State.WITHDRAWN)
+        .exclude(pk=but)
+        .filter(started_on__range=(facts.started_on - SAME_JOB, facts.started_on + SAME_JOB))
     )
     for one in near:
         if plain(one.employer) == plain(facts.employer):
