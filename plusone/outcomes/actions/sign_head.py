@@ -3,9 +3,8 @@
 import json
 
 from django.db import transaction
-from django.urls import reverse
 
-from plusone.core import clock, events, mail
+from plusone.core import clock, events
 from plusone.outcomes import chain, exports, signing, witnesses
 from plusone.outcomes.events import HEAD_SIGNED
 from plusone.outcomes.models import Head, LedgerEntry, Witness
@@ -23,8 +22,8 @@ def sign_head() -> Head:
     with transaction.atomic():
         chain.lock()
         made = Head.objects.filter(day=clock.today()).first() or _sign()
-        for witness in Witness.objects.filter(stopped_at=None).exclude(confirmed_at=None):
-            _send(made, witness)
+        for witness in Witness.objects.exclude(confirmed_at=None):
+            witnesses.send_head(witness, made)
     return made
 
 
@@ -39,14 +38,3 @@ def _sign() -> Head:
     made = Head.objects.create(day=clock.today(), **said)
     events.record(HEAD_SIGNED, subject=made, count=made.count)
     return made
-
-
-def _send(made: Head, witness: Witness) -> None:
-    mail.write(
-        key=f"head-{made.pk}-{witness.pk}",
-        to=witness.email,
-        template="outcomes/mail/head",
-        language=witness.language,
-        head=made,
-        stop=reverse("outcomes:witness", args=[witnesses.token(witness)]),
-    )

@@ -36,7 +36,10 @@ class LedgerEntry(models.Model):
 
     class Meta:
         ordering = ["seq"]
-        indexes = [models.Index(fields=["goal", "-seq"], name="outcomes_ledger_goal")]
+        indexes = [
+            models.Index(fields=["goal", "-seq"], name="outcomes_ledger_goal"),
+            models.Index(fields=["goal", "-written_at"], name="outcomes_ledger_day"),
+        ]
 
 
 class CountedPerson(models.Model):
@@ -140,10 +143,10 @@ class OpeningBalance(models.Model):
 class Witness(models.Model):
     """Somebody outside the school who gets each day's head by mail, after pressing the button in the first mail.
 
-    The secret of their link is signed by the school's key for sessions, and stored nowhere."""
+    The secret of their links is signed, and stored nowhere. Whoever stops is deleted.
+    """
 
     email = models.EmailField(unique=True)
     language = models.CharField(max_length=10, default="en")
     asked_at = models.DateTimeField(default=clock.now)
     confirmed_at = models.DateTimeField(null=True)
-    stopped_at = models.DateTimeField(null=True)
