@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("plusone.core.urls")),
     path("", include("plusone.people.urls")),
     path("account/", include("plusone.people.account_urls")),
+    path("", include("plusone.learning.urls")),
 ]

@@ -1,2 +1,2 @@
-def rewrite() -> None:
+def rewrite_after_commit() -> None:
     """TEMP: home writes this module."""

@@ -1,13 +1,10 @@
 """Celebrated moves by one; and a Victory Dance, where it is allowed."""
 
-from django.db import transaction
-
 from plusone.core import clock, events
-from plusone.outcomes import live
-from plusone.outcomes.actions.settle import settle
 from plusone.outcomes.events import CELEBRATED
 from plusone.outcomes.job_facts import SAME_JOB, plain
 from plusone.outcomes.models import Dance, Outcome
+from plusone.outcomes.recount import recount
 from plusone.outcomes.services import first_service
 
 
@@ -24,8 +21,7 @@ def celebrate(outcome: Outcome) -> bool:
     events.record(CELEBRATED, actor=outcome.person, subject=outcome, goal=outcome.goal_id)
     if outcome.may_dance and first_service(outcome.person) is not None and not _danced_before(outcome):
         Dance.objects.create(outcome=outcome, at=outcome.celebrated_at)
-    settle(outcome.person, outcome.goal, actor=outcome.person)
-    transaction.on_commit(live.rewrite)
+    recount(outcome, actor=outcome.person)
     return True
 
 

@@ -9,11 +9,11 @@ from plusone.core import clock, events
 from plusone.core.errors import Refused
 from plusone.core.text import gettext_lazy as _
 from plusone.outcomes import access, refusals, rules, steps
-from plusone.outcomes.actions.settle import settle
 from plusone.outcomes.events import HALF_CONFIRMED, VERIFIED
 from plusone.outcomes.evidence import forget_files, level_of
 from plusone.outcomes.models import Finding, Outcome, Verification
 from plusone.outcomes.models.cases import State
+from plusone.outcomes.recount import recount
 from plusone.people.models import Person
 
 LOWEST = "E2"
@@ -90,7 +90,7 @@ def find_proven(actor: Person, outcome: Outcome, checks: Mapping[str, str] | Non
 
 
 def close_as_proven(actor: Person, outcome: Outcome, state: State) -> None:
-    """Verified (or upheld): the evidence was seen, its files go, the learner is told, and the count is settled."""
+    """Verified (or upheld): the evidence was seen, its files go, the count is settled, and the learner is told where it stands."""
     outcome.state = state
     outcome.waiting_since = None
     outcome.save(update_fields=["state", "waiting_since"])
@@ -99,5 +99,6 @@ def close_as_proven(actor: Person, outcome: Outcome, state: State) -> None:
     steps.write(outcome, state.value, by=actor)
     if state == State.VERIFIED:
         events.record(VERIFIED, actor=actor, subject=outcome, level=outcome.level)
-        steps.tell(outcome, "verified")
-    settle(outcome.person, outcome.goal)
+    recount(outcome, actor=actor)
+    outcome.refresh_from_db(fields=["counted_since", "counted_until"])
+    steps.tell(outcome, state.value, ahead=outcome.started_on > clock.today(outcome.person.time_zone))

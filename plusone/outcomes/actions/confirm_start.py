@@ -6,10 +6,10 @@ from plusone.core import clock, events
 from plusone.core.errors import Refused
 from plusone.core.text import gettext_lazy as _
 from plusone.outcomes import access, refusals, steps
-from plusone.outcomes.actions.settle import settle
 from plusone.outcomes.events import STARTED
 from plusone.outcomes.models import Outcome, StartConfirmation
 from plusone.outcomes.models.cases import UNDECIDED, State
+from plusone.outcomes.recount import recount
 from plusone.people.models import Person
 
 
@@ -38,5 +38,5 @@ def store_start(outcome: Outcome, *, by: Person | None) -> StartConfirmation:
         steps.write(outcome, "started", by=by)
         events.record(STARTED, actor=by, subject=outcome)
         if outcome.proven:
-            settle(outcome.person, outcome.goal)
+            recount(outcome, actor=by)
     return confirmed

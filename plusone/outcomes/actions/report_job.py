@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from plusone.core import clock, events, limits
-from plusone.outcomes import refusals, steps
+from plusone.outcomes import refusals, rules, steps
 from plusone.outcomes.actions.celebrate import celebrate
 from plusone.outcomes.events import REPORTED
 from plusone.outcomes.job_facts import SAME_JOB, JobFacts, check, plain
@@ -13,8 +13,6 @@ from plusone.outcomes.models import Outcome
 from plusone.outcomes.models.cases import State
 from plusone.people.models import Person
 from plusone.purpose.models import Goal
-
-DAYS_FOR_EVIDENCE = 30
 
 
 def report_job(
@@ -42,7 +40,7 @@ def report_job(
             may_dance=may_dance,
             may_say_name=may_dance and may_say_name,
             reported_at=clock.now(),
-            evidence_due_on=today + timedelta(days=DAYS_FOR_EVIDENCE),
+            evidence_due_on=today + timedelta(days=rules.in_force(today)["evidence_days"]),
         )
         steps.write(outcome, "reported", by=person)
         events.record(REPORTED, actor=person, subject=outcome)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from plusone.core import clock, immutable
+from plusone.outcomes import ledger
 from plusone.outcomes.models.cases import Outcome
 from plusone.people.models import Person
 from plusone.purpose.models import Goal
@@ -35,7 +36,10 @@ class LedgerEntry(models.Model):
 
     class Meta:
         ordering = ["seq"]
-        indexes = [models.Index(fields=["goal", "-seq"], name="outcomes_ledger_goal")]
+        indexes = [
+            models.Index(fields=["goal", "-seq"], name="outcomes_ledger_goal"),
+            models.Index(fields=["goal", "-written_at"], name="outcomes_ledger_day"),
+        ]
 
 
 class CountedPerson(models.Model):
@@ -120,6 +124,11 @@ class Head(models.Model):
     key = models.CharField(max_length=64)
     signature = models.CharField(max_length=128)
 
+    @property
+    def line(self) -> str:
+        """What a witness keeps: the head as the last line of an export has it."""
+        return ledger.head_line(self.count, self.hash, self.time, self.key, self.signature)
+
 
 @immutable.declare
 class OpeningBalance(models.Model):
@@ -134,10 +143,10 @@ class OpeningBalance(models.Model):
 class Witness(models.Model):
     """Somebody outside the school who gets each day's head by mail, after pressing the button in the first mail.
 
-    The secret of their link is signed by the school's key for sessions, and stored nowhere."""
+    The secret of their links is signed, and stored nowhere. Whoever stops is deleted.
+    """
 
     email = models.EmailField(unique=True)
     language = models.CharField(max_length=10, default="en")
     asked_at = models.DateTimeField(default=clock.now)
     confirmed_at = models.DateTimeField(null=True)
-    stopped_at = models.DateTimeField(null=True)

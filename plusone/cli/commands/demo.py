@@ -1,0 +1,50 @@
+"""`plusone demo`: make the demo school once, whole or not at all; keep it when it is there; run it."""
+
+import argparse
+import os
+from pathlib import Path
+
+from plusone.cli import school
+from plusone.cli.errors import Wrong
+from plusone.cli.ports import refuse_taken_port
+from plusone.cli.processes import become
+from plusone.cli.progress import say
+from plusone.demo.cast import CAST
+
+def run(options: argparse.Namespace) -> int:
+    data: Path = options.data
+    if not options.load_only:
+        refuse_taken_port(options.host, options.port)
+    if not school.exists(data):
+        make(data)
+    elif school.read_env(data / school.ENV_FILE).get("PLUSONE_DEMO") != "1":
+        raise Wrong(f"The school in {data} is a real one. Choose another folder for the demo with --data.")
+    else:
+        say(f"The demo school in {data} is kept as it is. `make demo-reset` makes it anew.")
+    if options.load_only:
+        return 0
+    say("Sign in by one click as: " + " · ".join([*named(), "and others"]))
+    # A process of its own: this one may still believe that the school lies beside its place.
+    become("plusone", "serve", "--data", str(data), "--host", options.host, "--port", str(options.port))
+    return 0
+
+
+def make(data: Path) -> None:
+    """Make the demo school beside its place, and put it there when it is complete."""
+    keys = Path(os.environ.get("PLUSONE_KEYS") or f"{data}.keys").resolve()
+    settings = {"PLUSONE_DEMO": "1", "PLUSONE_KEYS": str(keys)}
+    if os.environ.get("PLUSONE_DATABASE"):
+        settings["PLUSONE_DATABASE"] = os.environ["PLUSONE_DATABASE"]
+    with school.made_whole(data, keys) as partial:
+        school.write_env(partial / school.ENV_FILE, settings)
+        step = school.load(partial, "plusone.cli.steps.make_demo")
+        step.make_demo()
+
+
+def named() -> list[str]:
+    """Somebody of each role, and a learner."""
+    shown: dict[str, str] = {}
+    for member in CAST:
+        role = member.roles[0] if member.roles else "learner"
+        shown.setdefault(role, f"{member.name.split()[0]} ({role})")
+    return list(shown.values())

@@ -1,0 +1,16 @@
+"""The demo school's tables and history."""
+
+from django.db import connection
+
+from plusone.cli.progress import say
+from plusone.cli.steps.make_tables import make_tables
+from plusone.demo.load import load_demo_school
+
+
+def make_demo() -> None:
+    """Fill an empty database with the demo school."""
+    say("Making the tables …")
+    make_tables()
+    say("Making the demo school; its history takes half a minute …")
+    load_demo_school(say)
+    connection.close()
