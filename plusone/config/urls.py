@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("plusone.people.urls")),
     path("account/", include("plusone.people.account_urls")),
     path("", include("plusone.learning.urls")),
+    path("", include("plusone.outcomes.urls")),
 ]

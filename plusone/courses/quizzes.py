@@ -105,8 +105,9 @@ class Quiz:
     questions: tuple[Question, ...]
 
     @classmethod
-    def from_json(cls, given: Mapping[str, Any]) -> "Quiz":
-        return cls(tuple(Question.from_json(one) for one in given["questions"]))
+    def from_json(cls, given: Mapping[str, Any] | None) -> "Quiz":
+        """What is stored with a chapter; a chapter without a quiz is one without questions."""
+        return cls(tuple(Question.from_json(one) for one in (given or {}).get("questions", ())))
 
     def as_json(self) -> dict[str, Any]:
         return {"questions": [one.as_json() for one in self.questions]}

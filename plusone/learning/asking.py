@@ -53,9 +53,9 @@ def seed(chapter_version_id: int, who: int) -> str:
     return salted_hmac("plusone.learning.seed", f"{chapter_version_id}:{who}").hexdigest()
 
 
-def sign(chapter_version_id: int, who: int = VISITOR) -> str:
-    """The hidden value of a form. A visitor's holds no token: nothing is stored, and the page may be cached."""
-    token = ids.new_token() if who else ""
+def sign(chapter_version_id: int, who: int = VISITOR, token: str = "") -> str:
+    """The hidden value of a form, with a new token unless one is given. A visitor's holds none: nothing is stored."""
+    token = token or (ids.new_token() if who else "")
     return signing.dumps([chapter_version_id, who, token], salt=SALT)
 
 
@@ -68,7 +68,7 @@ def open_asked(text: str, slug: str, key: str) -> Asked:
     found = (
         ChapterVersion.objects.filter(pk=chapter_version_id, chapter__key=key, version__course__slug=slug)
         .filter(quiz__isnull=False)
-        .select_related("version", "chapter")
+        .select_related("version__course", "chapter")
         .first()
     )
     if found is None:
@@ -83,8 +83,10 @@ def keep(sent: QueryDict) -> str:
     return kept if len(kept) <= LARGEST_KEPT else ""
 
 
-def open_kept(text: str, slug: str, key: str) -> Reply | None:
-    """What was sent before signing in; None where the value is not ours, or belongs to another chapter."""
+def open_kept(text: str, slug: str, key: str) -> tuple[Asked | None, Reply | None]:
+    """What was sent before signing in, without problems; two times None for anything that `keep` did not make here."""
+    if not text:
+        return None, None
     try:
         fields = signing.loads(text, salt=KEPT_SALT)
         sent = QueryDict(mutable=True)
@@ -92,8 +94,8 @@ def open_kept(text: str, slug: str, key: str) -> Reply | None:
             sent.setlist(name, values)
         asked = open_asked(sent.get("asked", ""), slug, key)
     except (signing.BadSignature, NotOurs, Http404):
-        return None
-    return quiz_forms.read(asked.quiz, asked.seed, sent)
+        return None, None
+    return asked, without_problems(quiz_forms.read(asked.quiz, asked.seed, sent))
 
 
 def shown(quiz: Quiz, chapter_version_id: int, who: int, reply: Reply | None = None) -> list[Shown]:

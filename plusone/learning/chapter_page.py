@@ -92,7 +92,7 @@ class ChapterPage:
         return self.standing == Standing.RETIRED
 
 
-class Gone(Exception):  # noqa: N818 - it is an answer, not a fault
+class Gone(Exception):
     """The course is retired, and whoever asks has no stake in it."""
 
     def __init__(self, title: str) -> None:
@@ -108,7 +108,7 @@ def chapter_page(slug: str, key: str, person: Person | None, wishes: list[str]) 
     otherwise = rows[0]["course_language"]
     first = here.get(otherwise) or next(iter(here.values()))
     language = languages.choose(here, wishes, first["language"])
-    page = _page(slug, here[language], rows, [language, *wishes], here)
+    page = _page(slug, here[language], rows, [language], here)
     if page.retired and not (page.follows or page.stopped):
         raise Gone(page.course_title)
     return page

@@ -5,7 +5,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 
 
 class _Check(CsrfViewMiddleware):
-    def _reject(self, request: HttpRequest, reason: str) -> str:  # type: ignore[override]
+    def _reject(self, request: HttpRequest, reason: str) -> str:
         return reason
 
 

@@ -24,7 +24,7 @@ def wanted(request: HttpRequest) -> list[str]:
     asked = request.GET.get("in", "").lower()
     if _TAG.fullmatch(asked):
         return [asked]
-    spoken = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    spoken = request.LANGUAGE_CODE
     if "lang" in request.GET or request.user.is_authenticated or settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
         return [spoken]
     accepted = parse_accept_lang_header(request.headers.get("Accept-Language", "")[:200])

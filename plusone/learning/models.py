@@ -81,10 +81,22 @@ class Completion(models.Model):
 
 
 class StoredPage(models.Model):
-    """A chapter's page, ready and compressed. `key` names what it shows and the frame it was made in."""
+    """A chapter's page as every visitor sees it, ready and compressed (gzip). Only `learning.stored_pages` reads it.
 
-    key = models.CharField(max_length=200, unique=True)
+    `place` names the address, the interface's language and the frame in which it was made; `language` is that of the
+    chapter, and `fallback` says that readers of other languages get this one. `standing` and `change` are those of
+    the course when it was made: where they differ from today's, the row is not served.
+    """
+
+    place = models.CharField(max_length=300)
+    language = models.CharField(max_length=10)
+    fallback = models.BooleanField()
     chapter_version = models.ForeignKey(ChapterVersion, models.CASCADE, related_name="+")
+    standing = models.CharField(max_length=10)
+    change = models.BigIntegerField(default=0)
     etag = models.CharField(max_length=40)
     body = models.BinaryField()
     made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["place", "language"], name="learning_stored_page_once")]

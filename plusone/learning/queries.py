@@ -8,13 +8,9 @@ from typing import Any
 from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Value, When
 from django.http import Http404
 
-from plusone.courses import quiz_forms
 from plusone.courses.models import ChapterVersion, Course, CourseVersion, FirstApplication, Standing, StandingChange
-from plusone.courses.quiz_forms import Shown
-from plusone.courses.quizzes import Mark, Quiz
-from plusone.learning import asking, languages, outline
-from plusone.learning.chapter_page import ChapterPage, chapter_page
-from plusone.learning.models import Attempt, Completion, Following, Pass, Reading
+from plusone.learning import languages, outline
+from plusone.learning.models import Completion, Following, Pass, Reading
 from plusone.learning.outline import Part, Progress, Step
 from plusone.people.models import Person
 
@@ -317,42 +313,4 @@ def _mine(one: Following, rows: list[dict[str, Any]], read: set[int], passed: se
         outline.next_step(steps, one.place_id),
         one.completed_at,  # type: ignore[attr-defined]
         one.place_at or one.since,
-    )
-
-
-def attempts_of(person: Person) -> Any:
-    """The person's attempts, with what their page shows: fetched through the person, so a stranger finds none."""
-    return Attempt.objects.filter(person=person).select_related("asked__version__course", "chapter")
-
-
-@dataclass(frozen=True)
-class Result:
-    """An attempt as its page shows it: against the version that asked, with the way on of today's version."""
-
-    attempt: Attempt
-    questions: list[Shown]
-    page: ChapterPage
-    pass_mark: int
-    percent: int
-    newer: int | None
-    completion: Completion | None
-    tongue: languages.Tongue
-
-
-def result_page(attempt: Attempt, wishes: list[str]) -> Result:
-    """What the attempt gave; three queries. The chapter may have gone from the course since: then it is Http404."""
-    asked = attempt.asked
-    course = asked.version.course
-    quiz = Quiz.from_json(asked.quiz)
-    marks = [Mark(one["right"], one["feedback"]) for one in attempt.marks]
-    page = chapter_page(course.slug, attempt.chapter.key, attempt.person, [asked.language, *wishes])
-    return Result(
-        attempt,
-        quiz_forms.shown(quiz, asking.seed(asked.pk, attempt.person_id), attempt.answers, marks=marks),
-        page,
-        asked.version.pass_mark,
-        attempt.score * 100 // attempt.most,
-        page.number if page.version_id != asked.version_id else None,
-        Completion.objects.filter(person=attempt.person_id, course=course).first(),
-        languages.tongue(asked.language),
     )

@@ -8,6 +8,6 @@ from plusone.learning.models import Pass
 from plusone.people.models import Person
 
 
-def passed_quizzes(person: Person) -> "QuerySet[Pass, dict[str, Any]]":
+def passed_quizzes(person: Person) -> "QuerySet[Pass, Any]":
     """The moments (`at`) at which the person passed a quiz for the first time, oldest first."""
     return Pass.objects.filter(person=person).order_by("at").values("at")

@@ -1,10 +1,8 @@
 """The pages on which people read and learn, under /courses/."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,14 +12,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from plusone.core import access, carried, limits
 from plusone.core.errors import Refused
 from plusone.core.text import gettext as _
-from plusone.courses import quiz_forms, quizzes
+from plusone.courses import quiz_forms
 from plusone.courses.models import Chapter, Course, Standing
-from plusone.learning import asking, forgery, languages, queries
+from plusone.learning import asking, forgery, languages, queries, results, stored_pages
 from plusone.learning.actions.answer_quiz import answer_quiz
 from plusone.learning.actions.follow_course import follow_course
 from plusone.learning.actions.mark_chapter_read import mark_chapter_read
 from plusone.learning.actions.stop_following import stop_following
-from plusone.learning.chapter_page import ChapterPage, Gone, chapter_page, standing_change
+from plusone.learning.chapter_page import Gone, chapter_page
+from plusone.learning.errors import NotFollowed
+from plusone.learning.rendering import chapter_html
 from plusone.people.models import Person
 
 
@@ -30,7 +30,7 @@ def _person(request: HttpRequest) -> Person | None:
 
 
 def _spoken(request: HttpRequest) -> str:
-    return str(request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    return str(request.LANGUAGE_CODE)
 
 
 @require_GET
@@ -85,25 +85,21 @@ def stopped(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def chapter(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Anybody reads a chapter; who follows the course sees how far they are."""
+    person, wishes = _person(request), languages.wanted(request)
+    asked, reply = asking.open_kept(request.GET.get("answers", ""), slug, key)
+    if asked is not None:
+        wishes = [asked.chapter_version.language]
+    elif person is None:
+        stored = stored_pages.find(slug, key, _spoken(request), wishes)
+        if stored is not None:
+            return stored_pages.answer(request, stored)
     try:
-        page = chapter_page(slug, key, _person(request), languages.wanted(request))
+        page = chapter_page(slug, key, person, wishes)
     except Gone as gone:
         return render(request, "learning/retired.html", {"title": gone.title}, status=410)
-    reply = asking.open_kept(request.GET.get("answers", ""), slug, key) if "answers" in request.GET else None
-    return _chapter(request, page, reply=asking.without_problems(reply))
-
-
-def _chapter(request: HttpRequest, page: ChapterPage, *, status: int = 200, **more: Any) -> HttpResponse:
-    reply, who = more.pop("reply", None), request.user.pk or asking.VISITOR
-    context = {
-        "page": page,
-        "questions": asking.shown(page.quiz, page.chapter_version_id, who, reply) if page.quiz else [],
-        "asked": asking.sign(page.chapter_version_id, who),
-        "problems": bool(reply and reply.problems),
-        "change": None if page.open else standing_change(page.course_id),
-        **more,
-    }
-    return render(request, "learning/chapter.html", context, status=status)
+    if asked is not None and asked.chapter_version.pk != page.chapter_version_id:
+        reply = None  # the questions have changed since
+    return HttpResponse(chapter_html(request, page, reply=reply))
 
 
 @require_POST
@@ -122,53 +118,56 @@ def reading(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @require_POST
 def quiz(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """*Check my answers*: stored for who follows the course, shown and forgotten for everybody else."""
-    if not request.user.is_authenticated:
-        held = carried.hold(request)  # a form made for somebody whose session has ended
-        if held is not None:
-            return held
+    person = _person(request)
+    held = carried.hold(request) if person is None else None
+    if held is not None:  # the form was made for somebody whose session has ended
+        return held
     asked = asking.open_asked(request.POST.get("asked", ""), slug, key)
     reply = quiz_forms.read(asked.quiz, asked.seed, request.POST)
-    page = chapter_page(slug, key, _person(request), [asked.chapter_version.language])
-    if request.user.is_authenticated and (asked.who != request.user.pk or forgery.suspected(request)):
-        return _chapter(request, page, status=403, reply=asking.without_problems(reply), once_more=True)
+    if person and (asked.who != person.pk or forgery.suspected(request)):
+        return _again(request, asked, asking.without_problems(reply), 403, once_more=True)
     if reply.problems:
-        return _chapter(request, page, status=400, reply=reply)
-    if not page.follows:
-        return _unkept(request, page, asked, reply)
-    return _kept(request, page, asked, reply)
+        return _again(request, asked, reply, 400)
+    if person is None:
+        return _unkept(request, asked, reply)
+    try:
+        return _kept(request, person, asked, reply)
+    except NotFollowed:
+        return _unkept(request, asked, reply)
+    except OperationalError:  # the database is locked, or gone for a moment
+        return _again(request, asked, reply, 503, busy=True)
 
 
-def _unkept(request: HttpRequest, page: ChapterPage, asked: asking.Asked, reply: quiz_forms.Reply) -> HttpResponse:
+def _again(
+    request: HttpRequest, asked: asking.Asked, reply: quiz_forms.Reply | None, status: int, **why: bool
+) -> HttpResponse:
+    """The chapter once more, with the questions that were asked and all that was said."""
+    version = asked.chapter_version
+    page = chapter_page(version.version.course.slug, version.chapter.key, _person(request), [version.language])
+    return HttpResponse(chapter_html(request, page, asked=asked, reply=reply, **why), status=status)
+
+
+def _kept(request: HttpRequest, person: Person, asked: asking.Asked, reply: quiz_forms.Reply) -> HttpResponse:
+    limits.hit(f"quiz:{person.pk}", most=120, seconds=3600)
+    made = answer_quiz(actor=person, asked=asked.chapter_version, answers=reply.answers, token=asked.token)
+    if made.answers != reply.answers:
+        messages.info(request, _("This form was sent before. Here is what it gave then."))
+    version = asked.chapter_version
+    return redirect("learning:attempt", slug=version.version.course.slug, key=version.chapter.key, attempt_id=made.pk)
+
+
+def _unkept(request: HttpRequest, asked: asking.Asked, reply: quiz_forms.Reply) -> HttpResponse:
     """Feedback for who does not follow the course. Nothing is stored; the address to follow carries the answers."""
-    marks = quizzes.mark(asked.quiz, reply.answers)
-    score = sum(one.right for one in marks)
+    version = asked.chapter_version
+    slug, key = version.version.course.slug, version.chapter.key
     kept = asking.keep(request.POST)
-    back = reverse("learning:chapter", args=[page.slug, page.key]) + (f"?answers={kept}" if kept else "")
     context = {
-        "page": page,
-        "questions": quiz_forms.shown(asked.quiz, asked.seed, reply.answers, marks=marks),
-        "score": score,
-        "most": len(marks),
-        "percent": score * 100 // len(marks),
-        "passed": quizzes.passes(score, len(marks), asked.chapter_version.version.pass_mark),
-        "asked_of": asked.chapter_version,
-        "to": back,
+        "page": chapter_page(slug, key, _person(request), [version.language]),
+        "outcome": results.outcome(asked, reply),
+        "to": reverse("learning:chapter", args=[slug, key]) + (f"?answers={kept}" if kept else ""),
         "kept": bool(kept),
     }
     return render(request, "learning/unkept.html", context)
-
-
-def _kept(request: HttpRequest, page: ChapterPage, asked: asking.Asked, reply: quiz_forms.Reply) -> HttpResponse:
-    person = _person(request)
-    assert person is not None  # noqa: S101 - only somebody with an account follows
-    try:
-        limits.hit(f"quiz:{person.pk}", most=120, seconds=3600)
-        made = answer_quiz(actor=person, asked=asked.chapter_version, answers=reply.answers, token=asked.token)
-    except OperationalError:
-        return _chapter(request, page, status=503, reply=reply, busy=True)
-    if made.answers != reply.answers:
-        messages.info(request, _("This form was sent before. Here is what it gave then."))
-    return HttpResponseRedirect(reverse("learning:attempt", args=[page.slug, page.key, made.pk]))
 
 
 @require_GET
@@ -176,13 +175,13 @@ def _kept(request: HttpRequest, page: ChapterPage, asked: asking.Asked, reply: q
 def attempt(request: HttpRequest, slug: str, key: str, attempt_id: int) -> HttpResponse:
     """What an attempt gave, question by question; only for who made it."""
     found = get_object_or_404(
-        queries.attempts_of(request.user),  # type: ignore[arg-type]
+        results.attempts_of(request.user),  # type: ignore[arg-type]
         pk=attempt_id,
         chapter__key=key,
         chapter__course__slug=slug,
     )
-    result = queries.result_page(found, languages.wanted(request))
-    return render(request, "learning/attempt.html", {"result": result, "page": result.page})
+    result = results.result_page(found, languages.wanted(request))
+    return render(request, "learning/attempt.html", {"result": result, "page": result.page, "slug": slug, "key": key})
 
 
 def _safe(request: HttpRequest, address: str) -> str:

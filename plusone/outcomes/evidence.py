@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from plusone.core import clock, events
+from plusone.outcomes.dropping import drop_sealed
 from plusone.outcomes.events import EVIDENCE_DELETED
-from plusone.outcomes.jobs import drop_sealed
 from plusone.outcomes.models import Evidence, Finding, Outcome, Verification
 from plusone.outcomes.models.cases import Level
 
@@ -40,4 +40,4 @@ def forget_files(outcome: Outcome, *, kept_too: bool = False) -> None:
         one.deleted_at = clock.now()
         one.save(update_fields=["deleted_at"])
         events.record(EVIDENCE_DELETED, subject=one, outcome=outcome.pk)
-        drop_sealed.enqueue(one.pk)
+        drop_sealed.enqueue(one.sealed)

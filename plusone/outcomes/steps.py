@@ -4,12 +4,14 @@ import secrets
 from typing import Any
 
 from plusone.core import clock, ids, mail
+from plusone.outcomes import chain
 from plusone.outcomes.models import CaseStep, Outcome
 from plusone.people.models import Person, Remark
 
 
 def take(outcome_id: int) -> Outcome:
-    """The case, locked until the transaction ends, with its person."""
+    """The case, locked until the transaction ends, with its person. The ledger's lock comes first, as it asks for."""
+    chain.lock()
     return Outcome.objects.select_for_update(of=("self",)).select_related("person").get(pk=outcome_id)
 
 

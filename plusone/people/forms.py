@@ -35,7 +35,7 @@ def password_field(label: Any, autocomplete: str, **more: Any) -> forms.CharFiel
     )
 
 
-def new_password_field(label: Any = _("Password")) -> forms.CharField:
+def new_password_field(label: Any) -> forms.CharField:
     return password_field(label, "new-password", help_text=_("12 letters or more. Four odd words are good."))
 
 
@@ -79,7 +79,7 @@ class AboutForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = email_field(help_text=_("We write once, to confirm it."))
-    password = new_password_field()
+    password = new_password_field(_("Password"))
     language = LanguageChoice()
     time_zone = ZoneChoice()
     of_age = forms.BooleanField(error_messages={"required": _("Say that you are old enough to make an account.")})

@@ -10,7 +10,7 @@ from plusone.people.models import MailedLink, Person
 def heal_erasures() -> None:
     """Write into `erasures.jsonl` whoever is erased in the database and not named there."""
     erased = Person.objects.exclude(erased_at=None).values_list("pk", "erased_at")
-    for one in erasures.missing((number, moment.date()) for number, moment in erased.iterator()):
+    for one in erasures.missing((number, moment.date()) for number, moment in erased.iterator() if moment):
         erasures.note(one.person_id, one.day)
 
 

@@ -36,7 +36,7 @@ class Person(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="people_person_email_once")]
@@ -61,6 +61,10 @@ class Person(AbstractBaseUser):
         if not hasattr(self, "_roles"):
             self._roles = frozenset(self.role_grants.in_force().values_list("role", flat=True))
         return self._roles
+
+    def role_labels(self) -> list[Any]:
+        """The roles in force by name; reads grants that were prefetched, without a query for each person of a list."""
+        return [grant.label for grant in self.role_grants.all() if grant.withdrawn_at is None]
 
     def has_role(self, *roles: str) -> bool:
         return not self.roles().isdisjoint(roles)
@@ -98,6 +102,10 @@ class RoleGrant(models.Model):
                 fields=["person", "role"], condition=models.Q(withdrawn_at=None), name="people_role_once"
             )
         ]
+
+    @property
+    def label(self) -> Any:
+        return Role(self.role).label
 
 
 class Invitation(models.Model):

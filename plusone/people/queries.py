@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q
 
-from plusone.core import privacy
-from plusone.people.models import Consent, Person, Role, RoleGrant
+from plusone.core import clock, privacy
+from plusone.core.models import Letter
+from plusone.people.actions.invite_person import letter_key
+from plusone.people.models import Consent, Invitation, Person, Role, RoleGrant
 
 PAGE = 50
 
@@ -67,11 +68,48 @@ def people_page(search: str, before: int | None) -> PeoplePage:
     return PeoplePage(found[:PAGE], older)
 
 
-def role_labels(person: Person) -> list[Any]:
-    """The names of the roles in force; reads what was prefetched."""
-    return [Role(grant.role).label for grant in person.role_grants.all() if grant.withdrawn_at is None]
-
-
 def operators() -> int:
     """How many people can get into the operator's pages."""
     return RoleGrant.objects.in_force().filter(role=Role.OPERATOR).count()
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """What an operator needs to see of a person: no more than to give roles and to let them in."""
+
+    person: Person
+    grants: list[RoleGrant]
+
+
+def person_page(person: Person) -> PersonPage:
+    """The person and the roles in force. One query."""
+    grants = RoleGrant.objects.in_force().filter(person=person).select_related("given_by").order_by("pk")
+    return PersonPage(person, list(grants))
+
+
+@dataclass(frozen=True)
+class Invited:
+    """An invitation as the operator reads it; `state` is one of open, accepted, withdrawn, ended, failed."""
+
+    invitation: Invitation
+    state: str
+
+
+def invitations() -> list[Invited]:
+    """The 50 newest, each with what became of it and of its letter. Two queries."""
+    rows = list(Invitation.objects.exclude(email="").select_related("invited_by", "accepted_by").order_by("-pk")[:PAGE])
+    keys = {letter_key(row.pk): row.pk for row in rows}
+    failed = {
+        keys[key] for key in Letter.objects.filter(key__in=keys).exclude(failed_at=None).values_list("key", flat=True)
+    }
+    return [Invited(row, _state(row, row.pk in failed)) for row in rows]
+
+
+def _state(invitation: Invitation, failed: bool) -> str:
+    if invitation.accepted_at is not None:
+        return "accepted"
+    if invitation.withdrawn_at is not None:
+        return "withdrawn"
+    if invitation.expires_at <= clock.now():
+        return "ended"
+    return "failed" if failed else "open"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plusone.people.views import entry, me
+from plusone.people.views import entry, invited, me, operator
 
 app_name = "people"
 urlpatterns = [
@@ -15,4 +15,13 @@ urlpatterns = [
     path("me/sessions/", me.sessions, name="sessions"),
     path("me/data/", me.data, name="data"),
     path("me/erasure/", me.erasure, name="erasure"),
+    path("people/", operator.people, name="people"),
+    path("people/invitations/", operator.invite, name="invite"),
+    path("people/invitations/<int:pk>/withdrawal/", operator.invitation_withdrawal, name="invitation_withdrawal"),
+    path("people/<int:pk>/", operator.person, name="person"),
+    path("people/<int:pk>/roles/", operator.roles, name="roles"),
+    path("people/<int:pk>/roles/<str:name>/withdrawal/", operator.role_withdrawal, name="role_withdrawal"),
+    path("people/<int:pk>/reset-letter/", operator.reset_letter, name="reset_letter"),
+    path("people/<int:pk>/sessions-end/", operator.sessions_end, name="sessions_end"),
+    path("invitations/<str:token>/", invited.invitation, name="invitation"),
 ]

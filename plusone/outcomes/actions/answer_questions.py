@@ -16,9 +16,7 @@ class AnsweredAlready(Refused):
     sentence = _("You answered this before. To change an answer, change the report; then it is checked again.")
 
 
-def answer_questions(
-    *, actor: Person, outcome_id: int, same_post: bool | None = None, credit: str = ""
-) -> Outcome:
+def answer_questions(*, actor: Person, outcome_id: int, same_post: bool | None = None, credit: str = "") -> Outcome:
     """Store the answers that are given. An open question stays open; an answer given before is not changed here."""
     with transaction.atomic():
         outcome = steps.take(outcome_id)

@@ -62,6 +62,7 @@ def mail_question(outcome: Outcome, address: str) -> EmployerQuestion:
     mail.write(
         key=f"outcomes.employer:{question.pk}",
         to=address,
+        person_id=outcome.person_id,  # the letter names the learner, so it goes with them
         language=outcome.person.language,
         template="outcomes/mail/employer",
         outcome=outcome,

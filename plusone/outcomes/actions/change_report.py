@@ -7,6 +7,7 @@ from plusone.outcomes import access, live, refusals, steps
 from plusone.outcomes.actions.report_job import refuse_twice
 from plusone.outcomes.actions.settle import settle
 from plusone.outcomes.events import CHANGED
+from plusone.outcomes.evidence import level_of
 from plusone.outcomes.job_facts import CHECKED, JobFacts, check
 from plusone.outcomes.models import Evidence, Outcome
 from plusone.outcomes.models.cases import State
@@ -59,6 +60,7 @@ def _begin_again(outcome: Outcome) -> None:
     proof = outcome.evidence.filter(deleted_at=None).exclude(kind=Evidence.Kind.EMPLOYER).exists()
     outcome.state = State.IN_REVIEW if proof else State.REPORTED
     outcome.waiting_since = clock.now() if proof else None
+    outcome.level = level_of(outcome)
 
 
 def withdraw_dance(outcome: Outcome) -> None:

@@ -90,7 +90,7 @@ def find_proven(actor: Person, outcome: Outcome, checks: Mapping[str, str] | Non
 
 
 def close_as_proven(actor: Person, outcome: Outcome, state: State) -> None:
-    """Verified (or upheld): the evidence was seen, its files go, the count is settled, and the learner is told where it stands."""
+    """Verified (or upheld): its files go, the count is settled, and the learner is told where it stands."""
     outcome.state = state
     outcome.waiting_since = None
     outcome.save(update_fields=["state", "waiting_since"])

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from plusone.core import clock, events, limits
-from plusone.outcomes import refusals, rules, steps
+from plusone.outcomes import chain, refusals, rules, steps
 from plusone.outcomes.actions.celebrate import celebrate
 from plusone.outcomes.events import REPORTED
 from plusone.outcomes.job_facts import SAME_JOB, JobFacts, check, plain
@@ -26,6 +26,7 @@ def report_job(
     limits.hit(f"outcomes.report:{actor.pk}", most=20, seconds=3600)
     today = clock.today(actor.time_zone)
     with transaction.atomic():
+        chain.lock()
         person = Person.objects.select_for_update().get(pk=actor.pk)  # one report of a person at a time
         made = Outcome.objects.of(person).filter(token=token).first()
         if made is not None:

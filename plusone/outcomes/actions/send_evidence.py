@@ -6,6 +6,7 @@ from django.db import transaction
 from plusone.core import clock, events, limits
 from plusone.outcomes import access, refusals, sealing, steps
 from plusone.outcomes.events import EVIDENCE_BROUGHT
+from plusone.outcomes.evidence import level_of
 from plusone.outcomes.models import Evidence, Outcome
 from plusone.outcomes.models.cases import UNDECIDED, Level, State
 from plusone.outcomes.uploads import SealedUpload
@@ -60,6 +61,7 @@ def arrived(outcome: Outcome, evidence: Evidence, *, by: Person | None) -> None:
     if outcome.state != State.DISPUTED:
         outcome.state = State.IN_REVIEW
     outcome.waiting_since = outcome.waiting_since or clock.now()
-    outcome.save(update_fields=["state", "waiting_since"])
+    outcome.level = level_of(outcome)
+    outcome.save(update_fields=["state", "waiting_since", "level"])
     steps.write(outcome, f"evidence_{evidence.kind}", by=by)
     events.record(EVIDENCE_BROUGHT, actor=by, subject=outcome, evidence=evidence.pk, level=evidence.level)

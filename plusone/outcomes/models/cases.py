@@ -81,7 +81,7 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
 
     def to_check(self) -> "OutcomeQuerySet":
         """Cases in which the next move is a registrar's."""
-        return self.filter(state__in=WITH_REGISTRAR)
+        return self.filter(state__in=WITH_REGISTRAR, person__erased_at=None)
 
     def checked_by(self, person: Person) -> "OutcomeQuerySet":
         """Cases that `person` may see and decide: not their own, and none in which they declared a stake."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,6 +17,7 @@ from plusone.core.access import signed_in
 from plusone.core.errors import Refused
 from plusone.core.text import gettext as _
 from plusone.people import forms, queries, tries
+from plusone.people.access import me
 from plusone.people.actions.answer_consent import answer_consent
 from plusone.people.actions.ask_for_address import ask_for_address
 from plusone.people.actions.change_profile import change_profile
@@ -39,7 +40,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @asks
 @signed_in
 def profile(request: HttpRequest) -> HttpResponse:
-    person = request.user
+    person = me(request)
     known = {name: getattr(person, name) for name in ("name", "language", "time_zone", "access_needs")}
     form = forms.ProfileForm(request.POST or None, initial=known)
     page = {"form": form}
@@ -58,7 +59,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def consents(request: HttpRequest) -> HttpResponse:
-    return render(request, "people/consents.html", {"uses": queries.consents(request.user)})
+    return render(request, "people/consents.html", {"uses": queries.consents(me(request))})
 
 
 @require_POST
@@ -66,9 +67,9 @@ def consents(request: HttpRequest) -> HttpResponse:
 def consent(request: HttpRequest, use: str) -> HttpResponse:
     form = forms.AnswerForm(request.POST)
     if not form.is_valid():
-        page = {"uses": queries.consents(request.user), "open": use}
+        page = {"uses": queries.consents(me(request)), "open": use}
         return render(request, "people/consents.html", page, status=400)
-    answer_consent(actor=request.user, use=use, answer=form.cleaned_data["answer"] == "yes")
+    answer_consent(actor=me(request), use=use, answer=form.cleaned_data["answer"] == "yes")
     messages.success(request, _("Your answer is stored. You can change it on any day."))
     return redirect("people:consents")
 
@@ -77,8 +78,8 @@ def consent(request: HttpRequest, use: str) -> HttpResponse:
 @signed_in
 def confirmation(request: HttpRequest) -> HttpResponse:
     """Send the mail that confirms the address once more."""
-    tries.letter(request, request.user.email)
-    send_confirmation(actor=request.user)
+    tries.letter(request, me(request).email)
+    send_confirmation(actor=me(request))
     messages.success(request, _("We wrote to you again. The older link no longer works."))
     return redirect("people:account")
 
@@ -89,7 +90,7 @@ def confirmation(request: HttpRequest) -> HttpResponse:
 @signed_in
 def email(request: HttpRequest) -> HttpResponse:
     """Ask for another address; it changes when the button in the mail is pressed."""
-    person = request.user
+    person = me(request)
     form = forms.NewAddressForm(person, request.POST or None)
     page = {"form": form}
     if request.method != "POST":
@@ -114,16 +115,16 @@ def email(request: HttpRequest) -> HttpResponse:
 @signed_in
 def change_password(request: HttpRequest) -> HttpResponse:
     """A new password ends every other session and keeps this one."""
-    form = forms.ChangePasswordForm(request.user, request.POST or None)
+    form = forms.ChangePasswordForm(me(request), request.POST or None)
     page = {"form": form}
     if request.method != "POST":
         return render(request, "account/password_change.html", page)
-    tries.password(request.user.pk)
+    tries.password(me(request).pk)
     if not form.is_valid():
         return render(request, "account/password_change.html", page, status=400)
     present, password = form.cleaned_data.get("present_password", ""), form.cleaned_data["password"]
     try:
-        person = set_new_password(actor=request.user, present=present, password=password)
+        person = set_new_password(actor=me(request), present=present, password=password)
     except Refused as refusal:
         return render(request, "account/password_change.html", {**page, "refusal": refusal}, status=refusal.status)
     update_session_auth_hash(request, person)
@@ -137,7 +138,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     """Sign out on every device, this one too."""
     if request.method != "POST":
         return render(request, "people/sessions.html")
-    sign_out_everywhere(actor=request.user, person=request.user)
+    sign_out_everywhere(actor=me(request), person=me(request))
     logout(request)
     messages.success(request, _("You are signed out everywhere."))
     return redirect("account_login")
@@ -153,7 +154,7 @@ def _download(request: HttpRequest) -> Iterator[str]:
     """Room by room, so that a long life here need not fit into memory as text."""
     encode = json.JSONEncoder(default=DjangoJSONEncoder().default, ensure_ascii=False, indent=1).iterencode
     yield '{"README": ' + json.dumps(_(README))
-    for room, content in privacy.export_everything(request.user).items():
+    for room, content in privacy.export_everything(me(request)).items():
         yield f",\n{json.dumps(room)}: "
         yield from encode(content)
     yield "}\n"
@@ -161,8 +162,8 @@ def _download(request: HttpRequest) -> Iterator[str]:
 
 @asks
 @never_cache
-@signed_in
-def data(request: HttpRequest) -> HttpResponse:
+@signed_in  # type: ignore[arg-type]  # a stream is an answer too
+def data(request: HttpRequest) -> HttpResponseBase:
     """The page that offers the download; its button begins it."""
     if request.method != "POST":
         return render(request, "people/data.html")
@@ -177,15 +178,15 @@ def data(request: HttpRequest) -> HttpResponse:
 @signed_in
 def erasure(request: HttpRequest) -> HttpResponse:
     """What goes, what stays, and one deliberate step."""
-    form = forms.EraseForm(request.user, request.POST or None)
+    form = forms.EraseForm(me(request), request.POST or None)
     page = {"form": form}
     if request.method != "POST":
         return render(request, "people/erasure.html", page)
-    tries.password(request.user.pk)
+    tries.password(me(request).pk)
     if not form.is_valid():
         return render(request, "people/erasure.html", page, status=400)
     try:
-        erase_person(actor=request.user, person=request.user)
+        erase_person(actor=me(request), person=me(request))
     except Refused as refusal:
         return render(request, "people/erasure.html", {**page, "refusal": refusal}, status=refusal.status)
     logout(request)
