@@ -3,13 +3,13 @@
 The distances are no threshold of the school: rates of two schools can only be compared at the same days.
 """
 
-from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
-from plusone.core import clock, events, ids, privacy
+from plusone.core import clock, events, ids
 from plusone.core.errors import Refused
 from plusone.core.models import Event
 from plusone.core.text import gettext_lazy as _
@@ -23,12 +23,7 @@ DISTANCES = (30, 90, 180, 365, 730)
 TRIES = 3
 WINDOW = timedelta(days=30)  # a contact later than this says nothing about the day in question
 
-USE = privacy.use(
-    "outcomes.follow_up",
-    question=_("May we ask you later whether you still work?"),
-    yes=_("We ask 30, 90, 180, 365 and 730 days after a first day at work, at most three times each."),
-    no=_("Nobody asks. In our figures you stay, as unknown."),
-)
+USE = "outcomes.follow_up"  # its question stands in privacy.py
 
 
 class QuestionGone(Refused):
@@ -41,9 +36,7 @@ class QuestionGone(Refused):
 class QuestionOver(Refused):
     """An answer comes more than 30 days after the day that it would be about."""
 
-    sentence = _(
-        "This question closed 30 days after its day, so nothing was stored. The next one comes by mail."
-    )
+    sentence = _("This question closed 30 days after its day, so nothing was stored. The next one comes by mail.")
 
 
 def last_day(follow_up: FollowUp) -> date:
@@ -135,9 +128,25 @@ def by_token(token: str) -> Q:
     return Q(digest=ids.digest(token))
 
 
-def forget(outcomes: Sequence[int]) -> None:
-    """Somebody is erased: their links die and nobody is asked; the nameless rows stay, unknown where unanswered."""
-    FollowUp.objects.filter(outcome__in=outcomes).update(digest="", next_on=None)
+def told(outcome: Outcome) -> list[dict[str, Any]]:
+    """For the person's own copy: what they were asked about this job, and every answer."""
+    return [
+        {
+            "days": one.days,
+            "due_on": one.due_on.isoformat(),
+            "asked": one.tries,
+            "answers": [
+                {"answer": said.answer, "at": said.at.isoformat(), "by_telephone": said.noted_by_id is not None}
+                for said in one.answers.all()
+            ],
+        }
+        for one in outcome.follow_ups.all()
+    ]
+
+
+def forget(person: Person) -> None:
+    """Their links die and nobody asks them; the nameless rows stay, unknown where unanswered."""
+    FollowUp.objects.filter(outcome__person=person).update(digest="", next_on=None)
 
 
 def of_event(event: Event) -> Outcome:

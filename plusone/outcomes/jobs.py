@@ -8,13 +8,21 @@ from django.db.models import Q
 
 from plusone.core import clock
 from plusone.core.jobs import task, timetable
-from plusone.outcomes import dropping, rules, sealing, steps
+from plusone.outcomes import dropping, jobs_follow, rules, sealing, steps
 from plusone.outcomes.actions.ask_employer import mail_question
 from plusone.outcomes.models import Evidence, Outcome
 from plusone.outcomes.models.cases import PROVEN, UNDECIDED, State
 from plusone.outcomes.recount import recount
 
-__all__ = ["ask_for_starts", "dropping", "remind_of_evidence", "remind_of_questions", "settle_due", "sweep_sealed"]
+__all__ = [
+    "ask_for_starts",
+    "dropping",
+    "jobs_follow",
+    "remind_of_evidence",
+    "remind_of_questions",
+    "settle_due",
+    "sweep_sealed",
+]
 
 ASKED_AGAIN = (3, 10)  # days after the first day
 LONGEST = timedelta(days=30)

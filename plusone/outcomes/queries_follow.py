@@ -37,7 +37,7 @@ def open_question(person: Person) -> OpenQuestion | None:
         outcome__person=person, tries__gt=0, answer__in=["", Answer.UNREACHABLE], due_on__gte=since
     )
     found = asked.order_by("due_on", "pk").first()
-    if found is None or not allows(person, followups.USE.key):
+    if found is None or not allows(person, followups.USE):
         return None
     address = reverse("outcomes:follow_up", args=[followups.secret(found)])
     return OpenQuestion(found.outcome.employer, found.days, found.due_on, followups.last_day(found), address)
@@ -99,7 +99,7 @@ def asked_of(registrar: Person) -> QuerySet[FollowUp]:
 def unanswered_of(registrar: Person) -> QuerySet[FollowUp]:
     """Of these, what nobody answered and can still be answered, of people whose newest word on being asked is yes."""
     since = clock.today() - followups.WINDOW
-    allowed = Consent.objects.newest().filter(use=followups.USE.key, answer=True).values("person")
+    allowed = Consent.objects.newest().filter(use=followups.USE, answer=True).values("person")
     still = asked_of(registrar).filter(answer__in=["", Answer.UNREACHABLE], due_on__gte=since)
     return still.filter(outcome__person__in=allowed)
 

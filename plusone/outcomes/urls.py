@@ -1,6 +1,7 @@
-from plusone.outcomes import urls_cases
+from plusone.outcomes import urls_cases, urls_follow
 
 app_name = "outcomes"
 urlpatterns = [
     *urls_cases.urlpatterns,
+    *urls_follow.urlpatterns,
 ]

@@ -1,5 +1,9 @@
 """The mailed page of a follow-up, and the registrar's list of those that nobody answered."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,13 +23,26 @@ from plusone.outcomes.forms_follow import HeardForm, LastDayForm
 from plusone.people.models import Role
 
 
-@never_cache
+def mailed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page behind a mailed link: never stored, limited by address, and without navigation also where it is dead."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        limits.hit(f"outcomes.follow_up:{limits.client(request)}", most=300, seconds=600)
+        try:
+            return view(request, *args, **kwargs)
+        except followups.QuestionGone as refusal:
+            return render(request, "outcomes/employer_over.html", {"refusal": refusal}, status=refusal.status)
+
+    return never_cache(guarded)
+
+
+@mailed
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_up(request: HttpRequest, token: str) -> HttpResponse:
     """Opening it changes nothing: mail scanners do. Only a button does."""
     refusal = None
     if request.method == "POST":
-        _limit(request)
         try:
             answer_follow_up(token=token, answer=request.POST.get("answer", ""))
             return redirect("outcomes:follow_up", token)
@@ -36,11 +53,10 @@ def follow_up(request: HttpRequest, token: str) -> HttpResponse:
     return _page(request, token, LastDayForm(), refusal, refusal.status if refusal else 200)
 
 
-@never_cache
+@mailed
 @require_POST
 def follow_up_end(request: HttpRequest, token: str) -> HttpResponse:
     """The last day of a job that ended, from the same page."""
-    _limit(request)
     page = queries_follow.follow_up_page(token)
     form, refusal = LastDayForm(request.POST), None
     if form.is_valid():
@@ -53,22 +69,15 @@ def follow_up_end(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @csrf_exempt  # whoever holds the secret may stop the mails, from a mail program too, which knows no form key
-@never_cache
+@mailed
 @require_POST
 def follow_up_stop(request: HttpRequest, token: str) -> HttpResponse:
     """No more questions. It works again, and without a session."""
-    _limit(request)
     person = stop_asking(token=token).outcome.person
     return render(request, "outcomes/follow_up_stopped.html", {"person": person})
 
 
-def _limit(request: HttpRequest) -> None:
-    limits.hit(f"outcomes.follow_up:{limits.client(request)}", most=120, seconds=3600)
-
-
-def _page(
-    request: HttpRequest, token: str, form: LastDayForm, refusal: Refused | None, status: int
-) -> HttpResponse:
+def _page(request: HttpRequest, token: str, form: LastDayForm, refusal: Refused | None, status: int) -> HttpResponse:
     page = queries_follow.follow_up_page(token)
     context = {"page": page, "token": token, "form": form, "refusal": refusal}
     return render(request, "outcomes/follow_up.html", context, status=status)

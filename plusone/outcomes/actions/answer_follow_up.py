@@ -54,7 +54,7 @@ def store_answer(follow_up: FollowUp, answer: str, *, noted_by: Person | None) -
 def stop_asking(*, token: str) -> FollowUp:
     """Withdraw the consent of whoever holds the link: nothing is asked any more. Again, it changes nothing."""
     follow_up = _open(token, lock=False)  # answer_consent locks the person, and the person comes first
-    answer_consent(actor=follow_up.outcome.person, use=followups.USE.key, answer=False)
+    answer_consent(actor=follow_up.outcome.person, use=followups.USE, answer=False)
     return follow_up
 
 

@@ -29,7 +29,7 @@ def ask_follow_up(*, follow_up_id: int) -> FollowUp | None:
             return follow_up
         if today > followups.last_day(follow_up):
             _give_up(follow_up, Answer.UNREACHABLE if follow_up.tries else Answer.TOO_LATE)
-        elif not allows(follow_up.outcome.person, followups.USE.key):
+        elif not allows(follow_up.outcome.person, followups.USE):
             _give_up(follow_up, Answer.NOT_ASKED)
         elif follow_up.tries >= followups.TRIES:
             _give_up(follow_up, Answer.UNREACHABLE)

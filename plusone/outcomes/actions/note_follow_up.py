@@ -30,7 +30,7 @@ def note_follow_up(*, actor: Person, follow_up_id: int, answer: str) -> FollowUp
     with transaction.atomic():
         follow_up = open_question(follow_up_id)
         access.guard_verifier(actor, follow_up.outcome)
-        if not allows(follow_up.outcome.person, followups.USE.key):
+        if not allows(follow_up.outcome.person, followups.USE):
             raise NotAsked
         if not follow_up.tries:
             raise NotDue
