@@ -81,7 +81,7 @@ def countable(facts: CaseFacts, rules: Rules, today: date) -> tuple[bool, list[C
     found = {
         "proven": _when(proven),
         "verifiers": _when(facts.verifiers >= facts.verifiers_needed),
-        "level": _when(facts.level >= max(facts.needed_level, rules.minimum_level)),
+        "level": _when(facts.level >= max(facts.needed_level, rules.least_level)),
         "started": _when(facts.start_confirmed and facts.started_on <= day),
         "goal": _when(facts.within_goal),
         "hours": _enough_work(facts, rules, day),

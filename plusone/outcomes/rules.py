@@ -41,7 +41,7 @@ DEFAULTS: dict[str, Threshold] = {
 
 @dataclass(frozen=True)
 class Rules:
-    """One version of the thresholds. `minimum_level` reads as "E2"."""
+    """One version of the thresholds. `least_level` is the minimum level as "E2"."""
 
     version: int
     in_force_from: date | None
@@ -52,7 +52,7 @@ class Rules:
         return int(self.thresholds.get(name, DEFAULTS[name].default))
 
     @property
-    def minimum_level(self) -> str:
+    def least_level(self) -> str:
         return f"E{self['minimum_level']}"
 
 

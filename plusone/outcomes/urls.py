@@ -1,7 +1,7 @@
-from plusone.outcomes import urls_cases, urls_follow
+from plusone.outcomes import urls_cases, urls_count
 
 app_name = "outcomes"
 urlpatterns = [
     *urls_cases.urlpatterns,
-    *urls_follow.urlpatterns,
+    *urls_count.urlpatterns,
 ]

@@ -1,4 +1,4 @@
-"""Witnesses: the secret of their links (signed, so that each mail can carry it and no table holds it), and their mail."""
+"""Witnesses: their mail, and the secret of their links, signed, so that each mail can carry it and no table does."""
 
 from django.core import signing
 from django.urls import reverse

@@ -1,11 +1,12 @@
 """Nightly: the list of the erased is healed, and dead secrets are removed."""
 
 from plusone.core import clock
-from plusone.core.jobs import task
+from plusone.core.jobs import task, timetable
 from plusone.people import erasures
 from plusone.people.models import MailedLink, Person
 
 
+@timetable.daily(at="02:10")
 @task()
 def heal_erasures() -> None:
     """Write into `erasures.jsonl` whoever is erased in the database and not named there."""
@@ -14,6 +15,7 @@ def heal_erasures() -> None:
         erasures.note(one.person_id, one.day)
 
 
+@timetable.daily(at="02:20")
 @task()
 def remove_dead_links() -> None:
     """A mailed secret that is too old is of no use to anybody."""

@@ -53,18 +53,19 @@ class PeoplePage:
     """A page of the operator's list; `older` is where the next one begins, None at the end."""
 
     people: list[Person]
-    older: int | None
+    older: str | None  # as text: a number would be shown with separators, and is part of a link
 
 
 def people_page(search: str, before: int | None) -> PeoplePage:
     """Up to 50 people, the newest first, found by a part of name or address. Two queries, whatever the number."""
+    search = search.replace("\x00", "")
     rows = Person.objects.filter(erased_at=None).order_by("-pk").prefetch_related("role_grants")
     if search:
         rows = rows.filter(Q(name__icontains=search) | Q(email__icontains=search))
     if before is not None:
         rows = rows.filter(pk__lt=before)
     found = list(rows[: PAGE + 1])
-    older = found[PAGE - 1].pk if len(found) > PAGE else None
+    older = str(found[PAGE - 1].pk) if len(found) > PAGE else None
     return PeoplePage(found[:PAGE], older)
 
 

@@ -14,7 +14,7 @@ def confirm_address(*, person: Person) -> Person:
     Whoever calls has proof of it: the secret of a mailed link, or an invitation to that address.
     """
     with transaction.atomic():
-        stored = Person.objects.select_for_update().get(pk=person.pk)
+        stored = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         if stored.email_confirmed_at is None:
             stored.email_confirmed_at = clock.now()
             stored.save(update_fields=["email_confirmed_at"])

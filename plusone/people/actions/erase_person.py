@@ -24,7 +24,7 @@ def erase_person(*, actor: Person | None, person: Person) -> Person:
     if actor is not None and actor.pk != person.pk:
         raise NotYours
     with transaction.atomic():
-        stored = Person.objects.select_for_update().get(pk=person.pk)
+        stored = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         if stored.erased_at is not None:
             return stored
         if actor is not None:

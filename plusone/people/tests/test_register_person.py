@@ -129,7 +129,9 @@ def test_the_owner_is_not_flooded(client):
     assert Letter.objects.count() == 1
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
+)
 def test_the_next_address_never_leaves_the_school(client, target):
     answer = client.post(reverse("people:register"), typed(next=target))
     assert answer["Location"] == "/register/done/"
@@ -148,7 +150,8 @@ def test_a_form_with_faults_says_which(client):
 
 
 @pytest.mark.parametrize(
-    "field", [{"name": "\x00"}, {"email": "a@b" + "c" * 400 + ".org"}, {"password": "x" * 5000}, {"name": "<script>" * 99}]
+    "field",
+    [{"name": "\x00"}, {"email": "a@b" + "c" * 400 + ".org"}, {"password": "x" * 5000}, {"name": "<script>" * 99}],
 )
 def test_hostile_fields_are_answered_with_a_form(client, field):
     assert client.post(reverse("people:register"), typed(**field)).status_code == 400
