@@ -48,11 +48,12 @@ def _serve(parser: argparse.ArgumentParser) -> None:
 
 def _worker(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--threads", type=int, default=4, help="jobs done at once (default: %(default)s)")
-    parser.add_argument("--with-parent", action="store_true", help="end when the process that started it ends")
+    parser.add_argument("--with-parent", type=int, metavar="PID", help="end when this process, which started it, ends")
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
     _serving(parser)
+    parser.add_argument("--reset", action="store_true", help="forget the demo school that is there first")
     parser.add_argument("--load-only", action="store_true", help="make the demo school, and do not serve it")
 
 

@@ -18,5 +18,7 @@ def refuse_taken_port(host: str, port: int) -> None:
         except PermissionError:
             raise Wrong(f"Port {port} needs an administrator. Choose one from 1024 with --port.") from None
         except OSError as problem:
-            reason = "is taken" if problem.errno == errno.EADDRINUSE else f"on {host} cannot be used ({problem.strerror})"
+            reason = (
+                "is taken" if problem.errno == errno.EADDRINUSE else f"on {host} cannot be used ({problem.strerror})"
+            )
             raise Wrong(f"Port {port} {reason}. Choose another: --port {port + 1}") from None

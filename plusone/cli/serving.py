@@ -26,7 +26,8 @@ class Worker:
     """The worker's process, started again when it dies."""
 
     def __init__(self, data: Path) -> None:
-        self.command = [sys.executable, "-m", "plusone", "worker", "--data", str(data), "--with-parent"]
+        self.command = [sys.executable, "-m", "plusone", "worker", "--data", str(data)]
+        self.command += ["--with-parent", str(os.getpid())]
         self.stopping = Event()
         self.process: subprocess.Popen[bytes] | None = None
         self.thread = Thread(target=self._keep, daemon=True)
@@ -75,7 +76,7 @@ def say_when_up(host: str, port: int) -> None:
 def serve(data: Path, host: str, port: int, workers: int, threads: int, jobs: bool) -> None:
     """Run until SIGTERM or SIGINT; then end every child."""
     server = Granian(
-        "plusone.config.wsgi:application",
+        "plusone.cli.web:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -83,7 +84,7 @@ def serve(data: Path, host: str, port: int, workers: int, threads: int, jobs: bo
         blocking_threads=threads,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
-        workers_kill_timeout=20,
+        workers_kill_timeout=10,
     )
     worker = Worker(data)
     if jobs:

@@ -20,13 +20,14 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 
 import plusone
-from plusone.core import clock
+from plusone.core import clock, events
 from plusone.core.errors import Refused
 from plusone.core.text import gettext_lazy as _
 
 MANIFEST, ERASURES, FILES = "manifest.json", "erasures.jsonl", "files"
 SQLITE, POSTGRESQL = "database.sqlite3", "database.dump"
 FORM = 1
+RESTORED = events.declare("core.restored", "The operator put a back-up in the place of the school.")
 Say = Callable[[str], None]
 
 

@@ -35,7 +35,7 @@ def _sqlite(table: str, key: str) -> Iterable[tuple[str, str]]:
     yield (
         name,
         f'CREATE TRIGGER IF NOT EXISTS "{name}" BEFORE INSERT ON "{table}" '
-        f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE "{key}" = NEW."{key}") '  # noqa: S608 - names of our own tables
+        f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE "{key}" = NEW."{key}") '
         f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
     )
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from plusone.core import clock, immutable
 from plusone.core.text import gettext_lazy as _
 from plusone.people.models import Person
+from plusone.purpose.models import Audience
 from plusone.skills.models import Occupation, Skill
 
 
@@ -31,12 +32,6 @@ class FirstApplication(models.TextChoices):
     THREE_MONTHS = "within-3-months", _("Within 3 months")
     YEAR = "within-a-year", _("Within a year")
     LATER = "later", _("Later, or I cannot say")
-
-
-class Audience(models.TextChoices):
-    SEEKING = "adults-seeking", _("Adults who look for a job, or for another one")
-    IN_WORK = "adults-in-work", _("Adults in work who want to stay employable")
-    PUPILS = "pupils", _("Pupils at school")
 
 
 class CourseQuerySet(models.QuerySet["Course"]):

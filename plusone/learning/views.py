@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plusone.core import access, carried, limits
 from plusone.core.errors import Refused
@@ -33,7 +33,7 @@ def _spoken(request: HttpRequest) -> str:
     return str(request.LANGUAGE_CODE)
 
 
-@require_GET
+@require_safe
 def courses(request: HttpRequest) -> HttpResponse:
     """The catalogue, or one section of it (`?section=`, on from the slug `?after=`)."""
     wishes, key = languages.wanted(request), request.GET.get("section", "")
@@ -43,7 +43,7 @@ def courses(request: HttpRequest) -> HttpResponse:
     return render(request, "learning/courses.html", {"catalogue": queries.catalogue(wishes, _spoken(request))})
 
 
-@require_GET
+@require_safe
 def course(request: HttpRequest, slug: str) -> HttpResponse:
     """What a course helps to, what is in it, and where the reader goes on."""
     page = queries.course_page(slug, _person(request), languages.wanted(request), _spoken(request))
@@ -53,7 +53,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "learning/course.html", {"page": page})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @access.signed_in
 def following(request: HttpRequest, slug: str) -> HttpResponse:
     """GET asks, POST follows. A visitor is sent to sign in, and comes back to the question."""
@@ -82,7 +82,7 @@ def stopped(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("learning:course", slug=slug)
 
 
-@require_GET
+@require_safe
 def chapter(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Anybody reads a chapter; who follows the course sees how far they are."""
     person, wishes = _person(request), languages.wanted(request)
@@ -170,7 +170,7 @@ def _unkept(request: HttpRequest, asked: asking.Asked, reply: quiz_forms.Reply) 
     return render(request, "learning/unkept.html", context)
 
 
-@require_GET
+@require_safe
 @access.signed_in
 def attempt(request: HttpRequest, slug: str, key: str, attempt_id: int) -> HttpResponse:
     """What an attempt gave, question by question; only for who made it."""

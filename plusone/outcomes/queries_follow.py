@@ -9,7 +9,7 @@ from django.urls import reverse
 from plusone.core import clock
 from plusone.outcomes import followups
 from plusone.outcomes.models import FollowUp, Outcome
-from plusone.outcomes.models.followups import Answer
+from plusone.outcomes.models.followups import KNOWN, Answer
 from plusone.people.models import Consent, Person
 from plusone.people.queries import allows
 
@@ -67,7 +67,7 @@ def follow_up_page(token: str) -> FollowUpPage:
     outcome, person = found.outcome, found.outcome.person
     today = clock.today(person.time_zone)
     ended_before = outcome.ended_on is not None and outcome.ended_on < found.due_on
-    answers = followups.KNOWN - {Answer.SAME} if ended_before else followups.KNOWN
+    answers = KNOWN - {Answer.SAME} if ended_before else KNOWN
     later = outcome.follow_ups.filter(due_on__gt=max(today, found.due_on)).order_by("due_on").first()
     return FollowUpPage(
         follow_up=found,

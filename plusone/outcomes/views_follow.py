@@ -20,6 +20,7 @@ from plusone.outcomes.actions.answer_follow_up import answer_follow_up, stop_ask
 from plusone.outcomes.actions.note_follow_up import note_follow_up
 from plusone.outcomes.actions.report_end import report_end
 from plusone.outcomes.forms_follow import HeardForm, LastDayForm
+from plusone.people.access import me
 from plusone.people.models import Role
 
 
@@ -88,7 +89,7 @@ def _page(request: HttpRequest, token: str, form: LastDayForm, refusal: Refused 
 def follow_ups(request: HttpRequest) -> HttpResponse:
     """Asked and not answered: whom to call."""
     after = request.GET.get("after", "")
-    page = queries_follow.unanswered(request.user, int(after) if after.isdecimal() and len(after) < 12 else None)
+    page = queries_follow.unanswered(me(request), int(after) if after.isdecimal() and len(after) < 12 else None)
     return render(request, "outcomes/follow_ups.html", {"page": page, "tries": followups.TRIES})
 
 
@@ -96,11 +97,11 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def follow_up_note(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them, and what was heard."""
-    asked = get_object_or_404(queries_follow.asked_of(request.user), pk=pk)
+    asked = get_object_or_404(queries_follow.asked_of(me(request)), pk=pk)
     form, refusal = HeardForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
-            note_follow_up(actor=request.user, follow_up_id=asked.pk, answer=form.cleaned_data["answer"])
+            note_follow_up(actor=me(request), follow_up_id=asked.pk, answer=form.cleaned_data["answer"])
             messages.success(request, _("Stored, with your name as the one who heard it."))
             return redirect("outcomes:follow_ups")
         except Refused as problem:

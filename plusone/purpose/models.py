@@ -15,6 +15,14 @@ class Kind(models.TextChoices):
     VISION = "vision", _("vision")
 
 
+class Audience(models.TextChoices):
+    """For whom a course is. The vision may refuse some of them."""
+
+    SEEKING = "adults-seeking", _("Adults who look for a job, or for another one")
+    IN_WORK = "adults-in-work", _("Adults in work who want to stay employable")
+    PUPILS = "pupils", _("Pupils at school")
+
+
 class PurposeQuerySet(models.QuerySet["Purpose"]):
     def in_force(self, kind: str, day: date | None = None) -> "Purpose | None":
         """The version whose time has come: the newest that is in force on `day` (today unless told)."""

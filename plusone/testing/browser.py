@@ -25,7 +25,9 @@ DESK = {"width": 1280, "height": 900}
 
 def executable() -> str | None:
     """Where the system keeps Chromium; None lets Playwright use its own."""
-    return next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    return next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
 
 
 @pytest.fixture(scope="session")

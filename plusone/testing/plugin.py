@@ -65,6 +65,14 @@ def pytest_report_header() -> str:
     return "database: PostgreSQL" if settings.DATABASE else "database: SQLite"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests about SQLite's own files are not chosen on PostgreSQL; they are reported as deselected, not as skipped."""
+    if settings.DATABASE:
+        left_out = [item for item in items if item.get_closest_marker("sqlite")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 def pytest_unconfigure() -> None:
     template.forget()
 

@@ -27,7 +27,7 @@ INSTALLERS = (
 )
 
 
-class NotFound(Exception):  # noqa: N818 - it is a sentence for whoever runs the tests
+class NotFound(Exception):
     """PostgreSQL is neither here nor can it be installed."""
 
 

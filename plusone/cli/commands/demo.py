@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 from pathlib import Path
 
 from plusone.cli import school
@@ -9,16 +10,20 @@ from plusone.cli.errors import Wrong
 from plusone.cli.ports import refuse_taken_port
 from plusone.cli.processes import become
 from plusone.cli.progress import say
+from plusone.cli.running import alone
 from plusone.demo.cast import CAST
+
 
 def run(options: argparse.Namespace) -> int:
     data: Path = options.data
     if not options.load_only:
         refuse_taken_port(options.host, options.port)
-    if not school.exists(data):
-        make(data)
-    elif school.read_env(data / school.ENV_FILE).get("PLUSONE_DEMO") != "1":
+    if school.exists(data) and school.read_env(data / school.ENV_FILE).get("PLUSONE_DEMO") != "1":
         raise Wrong(f"The school in {data} is a real one. Choose another folder for the demo with --data.")
+    if options.reset and school.exists(data):
+        forget(data)
+    if not school.exists(data):
+        make(data, f"http://localhost:{options.port}")
     else:
         say(f"The demo school in {data} is kept as it is. `make demo-reset` makes it anew.")
     if options.load_only:
@@ -29,7 +34,15 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def make(data: Path) -> None:
+def forget(data: Path) -> None:
+    """Remove a demo school and its keys, while it stands still."""
+    keys = Path(school.read_env(data / school.ENV_FILE).get("PLUSONE_KEYS") or f"{data}.keys")
+    with alone(data):
+        shutil.rmtree(data)
+        shutil.rmtree(keys, ignore_errors=True)
+
+
+def make(data: Path, address: str) -> None:
     """Make the demo school beside its place, and put it there when it is complete."""
     keys = Path(os.environ.get("PLUSONE_KEYS") or f"{data}.keys").resolve()
     settings = {"PLUSONE_DEMO": "1", "PLUSONE_KEYS": str(keys)}
@@ -38,7 +51,7 @@ def make(data: Path) -> None:
     with school.made_whole(data, keys) as partial:
         school.write_env(partial / school.ENV_FILE, settings)
         step = school.load(partial, "plusone.cli.steps.make_demo")
-        step.make_demo()
+        step.make_demo(address)
 
 
 def named() -> list[str]:

@@ -86,5 +86,5 @@ def print_what_follows(data: Path, keys: Path, link: str) -> None:
     print(f"Its keys lie in       {keys}")
     print("Keep the keys apart from the data and from back-ups: without them a back-up cannot be read.")
     print(f"Run it with           plusone serve --data {data}")
-    print("The first operator signs in here, once, within a week:")
+    print("The first operator signs in here, once, within 14 days:")
     print(link)

@@ -12,6 +12,7 @@ from plusone.cli.progress import say
 from plusone.cli.running import alone
 from plusone.core import backup
 
+
 def run(options: argparse.Namespace) -> int:
     source, data = Path(options.path).resolve(), options.data
     if not (source / backup.MANIFEST).exists():

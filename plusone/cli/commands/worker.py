@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())
     if options.with_parent:
-        Thread(target=_end_with, args=(os.getppid(), worker), daemon=True).start()
+        Thread(target=_end_with, args=(options.with_parent, worker), daemon=True).start()
     else:
         print("Doing jobs. Stop with Ctrl-C.", flush=True)
     with marked(options.data):

@@ -7,10 +7,10 @@ from plusone.cli.steps.make_tables import make_tables
 from plusone.demo.load import load_demo_school
 
 
-def make_demo() -> None:
-    """Fill an empty database with the demo school."""
+def make_demo(address: str) -> None:
+    """Fill an empty database with the demo school, whose letters lead to `address`."""
     say("Making the tables …")
     make_tables()
     say("Making the demo school; its history takes half a minute …")
-    load_demo_school(say)
+    load_demo_school(say, address=address)
     connection.close()

@@ -1,5 +1,6 @@
 """What makes a folder a school: its tables, its name, its occupations and skills, and who is invited first."""
 
+from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
@@ -17,6 +18,7 @@ def make_school(name: str, address: str, language: str, operator: str) -> str:
     site.change(name=name, address=address, language=language, contact=operator)
     say("Loading occupations and skills …")
     load_extract()
-    _invitation, token = invite_person(actor=None, email=operator, roles=["operator"], language=language)
+    spoken = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    _invitation, token = invite_person(actor=None, email=operator, roles=["operator"], language=spoken)
     connection.close()
     return reverse("people:invitation", args=[token])
