@@ -9,12 +9,12 @@ from plusone.testing import cast
 
 
 def pointing():
-    """Labels of all models with a foreign key, one-to-one or many-to-many link to a person."""
+    """Labels of all models with a link to a person; a many-to-many link is a row of its own table, which has one."""
     return {
         model._meta.label
         for model in apps.get_models(include_auto_created=True)
         for field in model._meta.get_fields()
-        if field.is_relation and not field.auto_created and field.related_model is Person
+        if (field.many_to_one or field.one_to_one) and field.concrete and field.related_model is Person
     }
 
 

@@ -192,7 +192,7 @@ LOCALE_PATHS = [
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # numbers in links and attributes stay numbers; pages say |number
 
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

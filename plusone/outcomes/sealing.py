@@ -26,7 +26,7 @@ class KeyMissing(Refused):
 
 
 class SealBroken(Refused):
-    sentence = _("This file cannot be opened: it is damaged, or was sealed with another key.")
+    sentence = _("This file cannot be opened: it is missing or damaged, or was sealed with another key.")
 
 
 def recipient() -> x25519.Recipient:
@@ -78,10 +78,10 @@ def store(sealed: BinaryIO) -> str:
 
 def opened(name: str) -> bytes:
     """What a sealed file holds, in memory only."""
-    clear = io.BytesIO()
-    with default_storage.open(name, "rb") as file:
-        try:
-            decrypt_io(file, clear, [_identity(settings.KEYS / "evidence.age")])
-        except DecryptError:
-            raise SealBroken from None
+    clear, key = io.BytesIO(), _identity(settings.KEYS / "evidence.age")
+    try:
+        with default_storage.open(name, "rb") as file:
+            decrypt_io(file, clear, [key])
+    except (DecryptError, OSError):  # pyrage says OSError where a piece in the middle does not fit
+        raise SealBroken from None
     return clear.getvalue()

@@ -1,8 +1,11 @@
+from collections import defaultdict
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from plusone.core import site, slots
 from plusone.core.models import Limit
 from plusone.people.actions.sign_out_everywhere import sign_out_everywhere
 from plusone.people.tests.helpers import OTHER, PASSWORD, person, sign_in, signed_in
@@ -33,6 +36,19 @@ def test_a_wrong_password_and_an_unknown_address_are_told_the_same():
     assert wrong.status_code == unknown.status_code == 400
     told = [answer.content.decode().split('role="alert"')[1].split("</div>")[0] for answer in (wrong, unknown)]
     assert told[0] == told[1]
+
+
+def test_the_page_shows_the_schools_name():
+    site.change(name="Open Work School")
+    assert "<bdi>Open Work School</bdi>" in Client().get(reverse("account_login")).content.decode()
+
+
+def test_a_demo_offers_its_people_as_buttons_below_the_form(monkeypatch):
+    monkeypatch.setattr(slots, "_filled", defaultdict(list))
+    slots.fill("people.demo_cast", slots.Link("Continue as Amara Diallo (learner)", "people:consent", 1, args=("x",)))
+    page = Client().get(reverse("account_login")).content.decode()
+    assert page.index("Continue as Amara") > page.index("I have an account")
+    assert '<form method="post" action="/me/consents/x/">' in page
 
 
 def test_opening_a_page_signs_nobody_in_or_out():

@@ -25,6 +25,7 @@ from plusone.people.actions.tell_owner import tell_owner
 from plusone.people.links import DeadLink, find
 from plusone.people.models import MailedLink, Person
 
+ABOUT = ("name", "email", "password", "language", "time_zone", "of_age")
 asks = require_http_methods(["GET", "HEAD", "POST"])
 secret = sensitive_post_parameters("password", "present_password")
 
@@ -54,15 +55,15 @@ def register(request: HttpRequest) -> HttpResponse:
     page = {"form": form, "next": to}
     if request.method != "POST":
         return render(request, "people/register.html", page)
-    tries.register(request)
-    if not form.is_valid():
-        return render(request, "people/register.html", page, status=400)
     done = f"{reverse('people:registered')}?{urlencode({'next': to})}" if to else reverse("people:registered")
-    about = {name: form.cleaned_data[name] for name in ("name", "email", "password", "language", "time_zone", "of_age")}
     try:
+        tries.register(request)
+        if not form.is_valid():
+            return render(request, "people/register.html", page, status=400)
+        about = {name: form.cleaned_data[name] for name in ABOUT}
         person = register_person(**about, consents=form.answers())
     except AddressTaken:
-        tell_owner(email=about["email"])
+        tell_owner(email=form.cleaned_data["email"])
         return redirect(done)
     except Refused as refusal:
         return render(request, "people/register.html", {**page, "refusal": refusal}, status=refusal.status)
@@ -85,6 +86,7 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
+        context.pop("site", None)  # the library means the request's host; our pages show the school
         return {**context, "next": where_next(self.request), "demo_cast": links("people.demo_cast", self.request)}
 
 
@@ -99,7 +101,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         try:
             tries.sign_in(request, request.POST.get("login", ""))
         except TooMany as refusal:
-            page = {"form": forms.SignInForm(), "refusal": refusal, "next": where_next(request)}
+            form = forms.SignInForm(initial={"login": request.POST.get("login", "")})
+            page = {"form": form, "refusal": refusal, "next": where_next(request)}
             return render(request, "account/login.html", page, status=refusal.status)
     return _sign_in(request)
 
