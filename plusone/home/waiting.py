@@ -42,7 +42,7 @@ def waiting(person: Person) -> Waiting:
     """Everything at once, in one query."""
     today = clock.today()
     mine = _needs_the_learner(person)
-    row: dict[str, Any] = (
+    row = (
         Person.objects.filter(pk=person.pk)
         .values(
             job=Subquery(mine.values("pk")[:1]),
@@ -61,7 +61,7 @@ def waiting(person: Person) -> Waiting:
         )
         .get()
     )
-    return Waiting(**{**row, "job_state": row["job_state"] or ""})
+    return Waiting(**{**row, "job_state": row["job_state"] or ""})  # the names are those of the query
 
 
 def failed_letters() -> QuerySet[Letter]:
