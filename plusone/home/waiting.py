@@ -61,7 +61,8 @@ def waiting(person: Person) -> Waiting:
         )
         .get()
     )
-    return Waiting(**{**row, "job_state": row["job_state"] or ""})  # the names are those of the query
+    found: dict[str, Any] = {**row}
+    return Waiting(**{**found, "job_state": found["job_state"] or ""})
 
 
 def failed_letters() -> QuerySet[Letter]:
