@@ -57,10 +57,10 @@ def state_goal(
     due_on: date,
     evidence_level: str = "E2",
 ) -> Goal:
-    """State the next goal. Its number, its days and its level of proof never change; its words may. Sent twice it is one.
+    """State the next goal. Its number, its days and its level of proof never change; its words may.
 
-    Refuses a goal that overlaps another, ends before it starts, is for nobody, or starts in the past once a job was
-    reported: that job is entered under the goal of its day already, and an entry is never moved.
+    Sent twice it is one. Refuses a goal that overlaps another, ends before it starts, is for nobody, or starts in the
+    past once a job was reported: that job is entered under the goal of its day already, and an entry is never moved.
     """
     access.ensure_leadership(actor)
     kept = words.cleaned(texts)

@@ -42,8 +42,9 @@ def state_purpose(
     """State the next version of mission or vision. Nothing that was stated before is changed.
 
     `texts` maps a language to the words; `scope_rules` (vision only) see `purpose.scope`; `after` is the number of
-    the version that the writer saw (0 for none); a form sent twice is one version. Refuses a day in the past or before the newest version, words that
-    are stated already, a limit without a phrase of the vision, and a version that somebody else stated meanwhile.
+    the version that the writer saw (0 for none). A form sent twice is one version. Refuses a day in the past or
+    before the newest version, words that are stated already, a limit without a phrase of the vision, and a version
+    that somebody else stated meanwhile.
     """
     access.ensure_leadership(actor)
     kind = Kind(kind)
