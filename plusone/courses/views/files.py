@@ -19,6 +19,7 @@ from plusone.courses.folders import course_files, write_zip
 from plusone.courses.media import kind_of
 from plusone.courses.models import Course, DraftFile, VersionFile
 from plusone.courses.stored import draft_files
+from plusone.courses.views.asking import Signed
 
 SHOWN = frozenset(
     {"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "audio/mpeg", "audio/ogg", "audio/wav"}
@@ -65,7 +66,7 @@ def file(request: HttpRequest, slug: str, version: int, path: str) -> HttpRespon
 @require_safe
 @never_cache
 @role("author")
-def draft_file(request: HttpRequest, slug: str, path: str) -> HttpResponseBase:
+def draft_file(request: Signed, slug: str, path: str) -> HttpResponseBase:
     """A file of a draft, for its authors."""
     course = get_object_or_404(access.writable(request.user), slug=slug)
     found = get_object_or_404(DraftFile, draft__course=course, path=path)
@@ -90,7 +91,7 @@ def folder(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 @never_cache
 @role("author")
-def draft_folder(request: HttpRequest, slug: str) -> HttpResponseBase:
+def draft_folder(request: Signed, slug: str) -> HttpResponseBase:
     """The author's own draft, to take it elsewhere."""
     course = get_object_or_404(access.writable(request.user).select_related("draft"), slug=slug, draft__isnull=False)
     return _zip(draft_files(course.draft), slug)
