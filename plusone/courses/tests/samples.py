@@ -28,6 +28,17 @@ QUIZ = """:::: quiz
 - ( ) That
 ::::
 """
+TAB = """---
+title: The tab key
+minutes: 10
+---
+## Press it
+
+![A key](media/key.svg "Figure 1")
+
+[Names](02-names.md)
+
+"""
 COURSE = """---
 title: Keyboard first
 language: en
@@ -53,11 +64,10 @@ ANSWERS = Answers(
 
 
 def files(**more: str | bytes | None) -> dict[str, bytes]:
-    """A course of two chapters and a picture; `__` in a name is a slash and `_md` its ending. None takes a file out."""
+    """A course of two chapters and a picture, with other files by name; None takes a file out."""
     found: dict[str, str | bytes | None] = {
         "course.md": COURSE,
-        "01-tab.md": '---\ntitle: The tab key\nminutes: 10\n---\n## Press it\n\n![A key](media/key.svg "Figure 1")\n\n[Names](02-names.md)\n\n'
-        + QUIZ,
+        "01-tab.md": TAB + QUIZ,
         "02-names.md": "---\ntitle: Names\n---\n## A name\n\nText.\n",
         "media/key.svg": SVG,
     }

@@ -50,14 +50,18 @@ def test_nothing_else_is_served(client, path):
     assert client.get(f"/courses/keyboard-first/files/{path}").status_code == 404
 
 
-def test_a_draft_and_a_retired_course_have_no_public_files(client):
+def test_a_draft_has_no_public_files(client):
     draft(lea())
     assert client.get("/courses/keyboard-first/files/1/media/key.svg").status_code == 404
     assert client.get("/courses/keyboard-first/folder.zip").status_code == 404
+
+
+def test_a_retired_course_keeps_its_pictures_and_offers_no_folder(client):
     course = published(lea()).course
     course.standing = Standing.RETIRED
     course.save()
-    assert client.get("/courses/keyboard-first/files/1/media/key.svg").status_code == 404
+    assert client.get("/courses/keyboard-first/files/1/media/key.svg").status_code == 200
+    assert client.get("/courses/keyboard-first/folder.zip").status_code == 404
 
 
 def test_a_drafts_files_are_its_authors(client):

@@ -107,9 +107,9 @@ def test_what_goes_out_comes_back_the_same(tmp_path):
     assert export_folder("keyboard-first", tmp_path / "out", say=said.append) == 5 == len(said)
     again = import_folder(tmp_path / "out", lea(), say=str)
     assert again.draft.checksum == version.checksum and again.report.blocking == []
-    assert {p.relative_to(tmp_path / "out").as_posix() for p in (tmp_path / "out").rglob("*.*")} == set(
+    assert {p.relative_to(tmp_path / "out").as_posix() for p in (tmp_path / "out").rglob("*.*")} == {
         one["path"] for one in version.manifest
-    )
+    }
 
 
 def test_a_draft_goes_out_too_and_nothing_is_overwritten(tmp_path):

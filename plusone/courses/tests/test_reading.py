@@ -253,7 +253,10 @@ def test_the_same_files_have_the_same_checksum():
 
 
 CARPENTRY = {
-    "config.yaml": "title: 'Programs'\nlang: en\nlicense: 'CC-BY 4.0'\ncontact: 'team@example.org'\nurl: 'https://lesson.example/x'\nepisodes:\n- 02-second.md\n- 01-first.md\n",
+    "config.yaml": (
+        "title: 'Programs'\nlang: en\nlicense: 'CC-BY 4.0'\ncontact: 'team@example.org'\n"
+        "url: 'https://lesson.example/x'\nepisodes:\n- 02-second.md\n- 01-first.md\n"
+    ),
     "index.md": "---\nsite: x\n---\nWelcome to [the first](episodes/01-first.md).",
     "episodes/01-first.md": (
         "---\ntitle: First\nteaching: 20\nexercises: 10\n---\n"

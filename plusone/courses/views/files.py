@@ -46,10 +46,11 @@ def guard(answer: HttpResponseBase, media_type: str, path: str) -> HttpResponseB
 
 @require_safe
 def file(request: HttpRequest, slug: str, version: int, path: str) -> HttpResponseBase:
-    """A file of a published version: the same for ever, so that anybody may keep it."""
-    found = VersionFile.objects.filter(
-        version__course__slug=slug, version__number=version, path=path, version__course__in=Course.objects.readable()
-    ).first()
+    """A file of a published version: the same for ever, so that anybody may keep it.
+
+    A retired course keeps its pictures too: those who followed it still read its chapters.
+    """
+    found = VersionFile.objects.filter(version__course__slug=slug, version__number=version, path=path).first()
     if found is None or found.media_type in ("text/markdown", ""):
         raise Http404
     etag = f'"{found.stored.rsplit("/", 1)[-1]}"'
