@@ -68,7 +68,7 @@ def test_it_says_what_came_in_and_what_did_not_and_why(tmp_path):
     content = files(**{"02-names.md": "---\ntitle: a: b\n---\n", "README.md": "x", "tool.png": b"\x7fELF"})
     import_folder(write(tmp_path, content), lea(), say=said.append)
     text = "\n".join(said)
-    assert "1 chapters" in text and "6 in, 3 kept, 1 left out, 2 not converted" in text
+    assert "one chapter" in text and "6 in, 3 kept, 1 left out, 2 not converted" in text
     assert "02-names.md:2: A colon inside a value" in text and "README.md: Written for developers" in text
     assert "tool.png: A program" in text and "must be mended" in text
 
