@@ -5,14 +5,13 @@ disk: what has no manifest is no back-up. Checksums of the key files tell at `re
 there; a key cannot be guessed from them, because keys are long and random.
 """
 
-import hashlib
 import json
 import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from django.conf import settings
@@ -21,42 +20,13 @@ from django.db import connection
 
 import plusone
 from plusone.core import clock, events
-from plusone.core.errors import Refused
+from plusone.core.manifest import ERASURES, FORM, MANIFEST, Manifest, NoBackup, all_files, checksum, key_checksums
 from plusone.core.text import gettext_lazy as _
 
-MANIFEST, ERASURES, FILES = "manifest.json", "erasures.jsonl", "files"
+FILES = "files"
 SQLITE, POSTGRESQL = "database.sqlite3", "database.dump"
-FORM = 1
 RESTORED = events.declare("core.restored", "The operator put a back-up in the place of the school.")
 Say = Callable[[str], None]
-
-
-class NoBackup(Refused):
-    """The folder is not a complete back-up, or not one that this installation can take."""
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What a back-up holds: `files` maps each path in it to its SHA-256, `keys` each key file to its own."""
-
-    form: int
-    program: str
-    made_at: str
-    database: str
-    files_apart: bool
-    files: dict[str, str]
-    keys: dict[str, str]
-
-
-def checksum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def key_checksums(keys: Path) -> dict[str, str]:
-    """The key files by name; the list of erased people lies beside them and is none."""
-    found = sorted(path for path in keys.glob("*") if path.is_file() and path.name != ERASURES)
-    return {path.name: checksum(path) for path in found}
 
 
 # --- Making one ---
@@ -86,7 +56,7 @@ def make(target: Path, say: Say, *, settings_text: str = "") -> Manifest:
             made_at=clock.now().isoformat(timespec="seconds"),
             database=database,
             files_apart=apart,
-            files={str(path.relative_to(partial)): checksum(path) for path in _all_files(partial)},
+            files={str(path.relative_to(partial)): checksum(path) for path in all_files(partial)},
             keys=key_checksums(settings.KEYS),
         )
         _write_for_good(partial / MANIFEST, json.dumps(asdict(manifest), indent=1, sort_keys=True) + "\n")
@@ -98,13 +68,9 @@ def make(target: Path, say: Say, *, settings_text: str = "") -> Manifest:
     return manifest
 
 
-def _all_files(folder: Path) -> Iterator[Path]:
-    yield from sorted(path for path in folder.rglob("*") if path.is_file())
-
-
 def _copy_files(source: Path, target: Path) -> None:
     target.mkdir()
-    for path in _all_files(source) if source.exists() else ():
+    for path in all_files(source) if source.exists() else ():
         to = target / path.relative_to(source)
         to.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -161,36 +127,6 @@ def _run(name: str, *arguments: str) -> None:
     if done.returncode:
         lines = done.stderr.strip().splitlines() or [str(done.returncode)]
         raise NoBackup(_("%(name)s said: %(why)s") % {"name": name, "why": lines[-1]})
-
-
-# --- Reading one ---
-def read(source: Path) -> Manifest:
-    """The manifest, without looking at the rest. Refuses what is no back-up."""
-    try:
-        manifest = Manifest(**json.loads((source / MANIFEST).read_text()))
-    except FileNotFoundError:
-        raise NoBackup(_("This is not a complete back-up: it has no manifest.")) from None
-    except (ValueError, TypeError, OSError):
-        raise NoBackup(_("The manifest of this back-up cannot be read.")) from None
-    if manifest.form != FORM:
-        raise NoBackup(_("This back-up was made by a newer program. Install that one first."))
-    return manifest
-
-
-def verify(source: Path, manifest: Manifest) -> None:
-    """Refuse a back-up in which a file is missing, was added, or is not what it was."""
-    present = {str(path.relative_to(source)) for path in _all_files(source)} - {MANIFEST}
-    for name in sorted(present ^ set(manifest.files)):
-        raise NoBackup(_("The back-up is not whole: %(name)s is missing or was added.") % {"name": name})
-    for name, expected in manifest.files.items():
-        if checksum(source / name) != expected:
-            raise NoBackup(_("The back-up is damaged: %(name)s was changed.") % {"name": name})
-
-
-def wrong_keys(manifest: Manifest, keys: Path) -> list[str]:
-    """Names of key files that are missing in the folder or are not those of the school."""
-    here = key_checksums(keys) if keys.is_dir() else {}
-    return sorted(name for name, expected in manifest.keys.items() if here.get(name) != expected)
 
 
 # --- Putting one back ---

@@ -54,8 +54,9 @@ def language_and_zone(get_response: Next) -> Next:
             zone = request.user.time_zone
         timezone.activate(zoneinfo.ZoneInfo(zone))
         response = get_response(request)
-        patch_vary_headers(response, ("Accept-Language", "Cookie"))
-        response.headers.setdefault("Content-Language", language)
+        if "immutable" not in response.get("Cache-Control", ""):  # a file is the same for every reader
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))
+            response.headers.setdefault("Content-Language", language)
         if request.GET.get("lang") == language:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax", secure=settings.HTTPS

@@ -38,3 +38,15 @@ class NotPublished(Refused):
 
 class ReasonMissing(Refused):
     sentence = _("Say why, in a sentence: readers of the course see it.")
+
+
+class StandsSo(Refused):
+    sentence = _("The course stands so already. Nothing was changed.")
+
+
+class NoAuthor(Refused):
+    sentence = _("This person is not an author of the school. The operator can give them that role.")
+
+
+class DraftWaits(Refused):
+    sentence = _("A draft of this course is waiting already. Publish that one, or bring a newer one.")

@@ -25,6 +25,7 @@ FOR_DEVELOPERS = re.compile(
 LICENCE_FILE = re.compile(r"(^|/)(licen[cs]e|copying|notice)(\.\w+)*$", re.IGNORECASE)
 FOR_TEACHERS = re.compile(r"^(instructors|profiles)/")
 MARKDOWN = re.compile(r"\.(md|markdown|rmd)$", re.IGNORECASE)
+RESERVED = frozenset({"following", "files"})  # addresses below a course that are no chapters
 LICENCES = {
     "cc-by 4.0": "CC-BY-4.0",
     "cc by 4.0": "CC-BY-4.0",
@@ -105,8 +106,13 @@ def key_of(name: str) -> tuple[str, str]:
     found = CHAPTER.match(name)
     if not found:
         return slugify(name) or "chapter", ""
-    bare = found["name"] or found["number"] or ""
-    return (slugify(bare)[:80] or slugify(f"chapter-{found['number'] or ''}")), (found["language"] or "").lower()
+    key = slugify(found["name"])[:70] or slugify(f"chapter-{found['number'] or ''}")
+    return unreserved(key), (found["language"] or "").lower()
+
+
+def unreserved(key: str) -> str:
+    """A chapter's key that is no other address below a course."""
+    return f"{key}-chapter" if key in RESERVED else key
 
 
 def _carpentry(texts: dict[str, str], report: Report) -> Layout:

@@ -163,7 +163,7 @@ def _chapter(place: Place, layout: Layout, text: str, language: str, report: Rep
         report.tell(place.path, 1, _("The chapter has no title"), _("Add “title:” to its front matter."), blocks=True)
         title = place.key
     chapter = ChapterText(
-        key=slugify(matter.text("id"))[:80] or place.key,
+        key=layouts.unreserved(slugify(matter.text("id"))[:70]) or place.key,
         language=place.language or language,
         path=place.path,
         title=title[:200],

@@ -69,8 +69,8 @@ class Drawing:
 
         return quiz_text.parse(text.quiz or "", first_line=text.quiz_line, draw=draw, tell=tell)
 
-    def description(self, language: str) -> tuple[str, list[Problem]]:
-        """The longer description of the course, with what is wrong in it."""
+    def description(self, language: str) -> Drawn:
+        """The longer description of the course."""
         text = self.parsed.course.descriptions.get(language, "")
         path, line = self.parsed.course.description_lines.get(language, ("course.md", 1))
         drawn = render(
@@ -80,15 +80,17 @@ class Drawing:
             boxes=boxes(self._quoting(language)),
             first_line=line,
         )
-        return drawn.html, drawn.problems
+        return Drawn(drawn.html, None, drawn.problems, drawn.counts)
 
 
 def check(parsed: Parsed, places: Places, report: Report) -> None:
     """Draw everything once, and write what is wrong and what is inside into the report."""
     drawing = Drawing(parsed, places)
     for language in parsed.course.descriptions:
-        path = parsed.course.description_lines[language][0]
-        _note(report, path, drawing.description(language)[1])
+        described = drawing.description(language)
+        _note(report, parsed.course.description_lines[language][0], described.problems)
+        if language == parsed.course.language:
+            _count(report, described)
     questions: dict[str, dict[str, int]] = {}
     for key in parsed.order:
         for language in parsed.languages():

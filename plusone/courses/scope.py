@@ -5,8 +5,9 @@ from typing import Any
 
 from plusone.core.errors import Refused
 from plusone.core.text import gettext as _
-from plusone.courses.models import Audience
-from plusone.purpose.models import Kind, Purpose
+from plusone.purpose import words
+from plusone.purpose.models import Audience, Kind, Purpose
+from plusone.purpose.scope import REFUSE_AUDIENCE, REQUIRE_SERVES
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,6 @@ class OutOfScope(Refused):
         super().__init__(" ".join(miss.sentence for miss in vision.misses))
 
 
-def in_words(texts: dict[str, str], language: str) -> tuple[str, str]:
-    """The words in `language`, else in English, else in any; with the language they are in."""
-    for wanted in (language, "en", *texts):
-        if texts.get(wanted):
-            return texts[wanted], wanted
-    return "", language
-
-
 def in_force() -> Purpose | None:
     return Purpose.objects.in_force(Kind.VISION)
 
@@ -58,22 +51,23 @@ def judge(vision: Purpose | None, *, audience: str, serves: bool, language: str)
     """
     if vision is None:
         return None
-    text, spoken = in_words(vision.texts, language)
+    said = words.pick(vision.texts, language)
     misses = []
     for rule in vision.scope:
         sentence = _miss(rule, audience=audience, serves=serves)
         if sentence:
-            misses.append(Miss(str(rule.get("rule", "")), in_words(rule.get("phrase", {}), spoken)[0], sentence))
-    return Vision(vision.version, text, spoken, tuple(misses)) if misses else None
+            phrase = words.pick(rule.get("phrase", {}), said.language).text
+            misses.append(Miss(str(rule.get("rule", "")), phrase, sentence))
+    return Vision(vision.version, said.text, said.language, tuple(misses)) if misses else None
 
 
 def _miss(rule: dict[str, Any], *, audience: str, serves: bool) -> str:
     name = rule.get("rule")
-    if name == "refuse_audience":
+    if name == REFUSE_AUDIENCE:
         if audience != rule.get("audience"):
             return ""
         labels = {value: str(label) for value, label in Audience.choices}
         return _("It is for: %s.") % labels.get(audience, audience)
-    if name == "require_occupation_or_skill":
+    if name == REQUIRE_SERVES:
         return "" if serves else _("It serves no occupation and no skill.")
     return _("The vision has a rule that this program does not know: %s.") % name

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Value, When
 from django.http import Http404
 
+from plusone.core.text import gettext_lazy as _
 from plusone.courses.models import ChapterVersion, Course, CourseVersion, FirstApplication, Standing, StandingChange
 from plusone.learning import languages, outline
 from plusone.learning.models import Completion, Following, Pass, Reading
@@ -40,6 +41,7 @@ class Section:
 
     key: str
     title: Any
+    heading: Any
     offers: list[Offer]
     of: int
 
@@ -56,6 +58,12 @@ class Catalogue:
 
 
 ON_HOLD = "on-hold"
+HEADINGS: dict[str, Any] = {
+    FirstApplication.FOUR_WEEKS: _("A first application within 4 weeks"),
+    FirstApplication.THREE_MONTHS: _("A first application within 3 months"),
+    FirstApplication.YEAR: _("A first application within a year"),
+    FirstApplication.LATER: _("For later"),
+}
 
 
 def catalogue(wishes: list[str], spoken: str) -> Catalogue:
@@ -67,18 +75,25 @@ def catalogue(wishes: list[str], spoken: str) -> Catalogue:
         .order_by()
     )
     sections = [
-        Section(soon.value, soon.label, _offers(_published(soon.value)[:SHOWN], wishes, spoken), counts[soon.value])
+        Section(
+            soon.value,
+            soon.label,
+            HEADINGS[soon],
+            _offers(_published(soon.value)[:SHOWN], wishes, spoken),
+            counts[soon.value],
+        )
         for soon in FirstApplication
         if counts.get(soon.value)
     ]
     held = Course.objects.filter(standing=Standing.ON_HOLD).count()
-    on_hold = Section(ON_HOLD, "", _held(_on_hold()[:SHOWN], wishes, spoken), held)
+    on_hold = Section(ON_HOLD, "", "", _held(_on_hold()[:SHOWN], wishes, spoken), held)
     return Catalogue(sections, on_hold, sum(counts.values()))
 
 
 @dataclass(frozen=True)
 class SectionPage:
     title: Any
+    heading: Any
     offers: list[Offer]
     after: str
 
@@ -88,13 +103,14 @@ def section_page(key: str, after: str, wishes: list[str], spoken: str) -> Sectio
     if key == ON_HOLD:
         found = _held(_on_hold().filter(slug__gt=after)[: A_PAGE + 1], wishes, spoken)
         title: Any = ""
+        heading: Any = ""
     elif key in FirstApplication.values:
         found = _offers(_published(key).filter(slug__gt=after)[: A_PAGE + 1], wishes, spoken)
-        title = FirstApplication(key).label
+        title, heading = FirstApplication(key).label, HEADINGS[key]
     else:
         raise Http404
     more = len(found) > A_PAGE
-    return SectionPage(title, found[:A_PAGE], found[A_PAGE - 1].slug if more else "")
+    return SectionPage(title, heading, found[:A_PAGE], found[A_PAGE - 1].slug if more else "")
 
 
 def _published(first_application: str) -> Any:

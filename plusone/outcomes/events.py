@@ -28,3 +28,10 @@ UNCOUNTED = declare("outcomes.uncounted", "A person is no longer counted for a g
 VERDICT_FROZEN = declare("outcomes.verdict_frozen", "A goal's last day is over; what it had reached was frozen.")
 RULES_STATED = declare("outcomes.rules_stated", "A version of the rules of counting was stated.")
 HEAD_SIGNED = declare("outcomes.head_signed", "A day's head of the ledger was signed for the witnesses.")
+
+START_VERIFIED = declare("outcomes.start_verified", "A job is proven and its start confirmed; follow-ups begin.")
+START_UNVERIFIED = declare("outcomes.start_unverified", "A verified start is not one any more.")
+FOLLOW_UP_ASKED = declare("outcomes.follow_up_asked", "A learner was asked whether they still work.")
+FOLLOW_UP_ANSWERED = declare("outcomes.follow_up_answered", "A follow-up was answered, or its answer changed.")
+FOLLOW_UP_GIVEN_UP = declare("outcomes.follow_up_given_up", "A follow-up ended without an answer: unknown.")
+RELEASE_FROZEN = declare("outcomes.release_frozen", "The month's public figures were frozen.")

@@ -6,10 +6,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plusone.core import clock
 from plusone.core.facts import Reading, fact
-from plusone.outcomes import chain, tallies
+from plusone.outcomes import chain, facts_follow, tallies
 from plusone.outcomes.models import CaseStep, LedgerEntry, Outcome
 from plusone.outcomes.models.cases import State
 from plusone.purpose.models import Goal
+
+__all__ = ["celebrated_jobs", "celebrated_people", "facts_follow", "verified_jobs", "verified_people"]
 
 
 def _end(day: date) -> datetime:

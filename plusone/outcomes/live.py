@@ -65,6 +65,15 @@ def rewrite() -> None:
         fresh.replace(path)
 
 
+def told() -> dict[str, Any]:
+    """What the live file says now; nothing while there is none."""
+    try:
+        found: dict[str, Any] = json.loads((Path(settings.DATA) / FILE).read_text())
+    except FileNotFoundError:
+        return {}
+    return found
+
+
 def rewrite_after_commit() -> None:
     """Order a rewrite for the moment in which the running transaction is stored; it never undoes that transaction.
 

@@ -8,17 +8,15 @@ from typing import Any
 
 from plusone.core import clock, privacy
 from plusone.core.text import gettext_lazy as _
-from plusone.outcomes import live
+from plusone.outcomes import followups, live
 from plusone.outcomes.dropping import drop_sealed
 from plusone.outcomes.models import CountedPerson, Dance, Evidence, Outcome, PersonTally, StakeDeclaration
 from plusone.people.models import Person
 
-FOLLOW_UP = "outcomes.follow_up"
-
 privacy.use(
-    FOLLOW_UP,
+    followups.USE,
     question=_("Ask you how it goes after you found a job?"),
-    yes=_("Five short letters in two years. Nobody sees your answers with your name."),
+    yes=_("We write after 30, 90, 180, 365 and 730 days, three times at most. Only registrars see who said what."),
     no=_("We never ask. In our figures you stand as “unknown”."),
 )
 
@@ -32,7 +30,11 @@ TOLD = (
 
 def export(person: Person) -> dict[str, Any]:
     """Each reported job with its history, proofs (without the files) and the addresses that were asked."""
-    jobs = Outcome.objects.of(person).order_by("pk").prefetch_related("steps", "evidence", "employer_questions")
+    jobs = (
+        Outcome.objects.of(person)
+        .order_by("pk")
+        .prefetch_related("steps", "evidence", "employer_questions", "follow_ups__answers")
+    )
     return {
         "jobs": [
             {
@@ -55,6 +57,7 @@ def export(person: Person) -> dict[str, Any]:
                     {"address": one.address, "asked_at": _plain(one.asked_at), "answer": one.answer}
                     for one in job.employer_questions.all()
                 ],
+                "still_in_work": followups.told(job),
             }
             for job in jobs
         ],
@@ -75,6 +78,7 @@ def erase(person: Person) -> None:
     for job in mine:
         job.employer_questions.all().delete()
     Dance.objects.filter(outcome__in=mine, withdrawn_at=None).update(withdrawn_at=clock.now())
+    followups.forget(person)
     mine.update(employer="", title="", pay=None, pay_currency="", country="", may_dance=False, may_say_name=False)
     CountedPerson.objects.filter(person=person).delete()
     PersonTally.objects.filter(person=person).delete()
@@ -92,7 +96,7 @@ privacy.room(
         "outcomes.StakeDeclaration",
         "outcomes.CountedPerson",
         "outcomes.PersonTally",
-        "outcomes.FollowUp",
+        "outcomes.FollowUpAnswer",
         "outcomes.RuleSet",
         "outcomes.OpeningBalance",
     ],

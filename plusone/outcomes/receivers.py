@@ -2,11 +2,13 @@
 
 from plusone.core.events import receives
 from plusone.core.models import Event
-from plusone.outcomes import chain, steps
+from plusone.outcomes import chain, receivers_follow, steps
 from plusone.outcomes.actions.celebrate import celebrate
 from plusone.outcomes.models import Outcome
 from plusone.outcomes.models.cases import State
 from plusone.purpose.models import Goal
+
+__all__ = ["celebrate_what_waited", "put_goal_into_ledger", "receivers_follow"]
 
 
 @receives("purpose.goal_stated")

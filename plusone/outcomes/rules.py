@@ -31,6 +31,7 @@ DEFAULTS: dict[str, Threshold] = {
     "verification_days": Threshold(10, 1, 90, _("Days in which a registrar promises to check a case.")),
     "evidence_days": Threshold(30, 7, 180, _("Days that somebody has to bring evidence.")),
     "employer_days": Threshold(14, 3, 90, _("Days that an employer’s mailed question stays open.")),
+    "follow_up_gap_days": Threshold(7, 1, 10, _("Days between two tries of a follow-up that is not answered.")),
     "smallest_group": Threshold(20, 20, 1000, _("People that a published rate is of, at least.")),
     "smallest_pay_group": Threshold(10, 10, 1000, _("People that a published median pay is of, at least.")),
     "round_to": Threshold(5, 5, 100, _("Published counts are rounded to this.")),

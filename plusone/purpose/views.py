@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from plusone.core import access, clock, slots
 from plusone.core.errors import Refused
@@ -16,7 +16,7 @@ from plusone.purpose.forms import GoalForm, PurposeForm, WordingForm
 from plusone.purpose.models import Goal
 
 
-@require_GET
+@require_safe
 def purpose(request: HttpRequest) -> HttpResponse:
     page = queries.purpose_page(get_language() or "en", clock.today())
     leads = request.user.is_authenticated and request.user.has_role(Role.LEADERSHIP)

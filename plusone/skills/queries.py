@@ -65,3 +65,9 @@ def all_occupations(language: str) -> list[Occupation]:
 def attributions() -> list[str]:
     """The words that the releases' licences ask for, for the foot of a page that shows their names."""
     return list(Release.objects.order_by("scheme", "version").values_list("attribution", flat=True))
+
+
+def all_skills(language: str) -> list[Skill]:
+    """Every skill by name; of an identifier that stands in two releases only the newer one."""
+    newest = {one.uri: one for one in Skill.objects.order_by("release_id")}
+    return sorted(newest.values(), key=lambda one: one.label(language).casefold())

@@ -10,13 +10,13 @@ from plusone.cli import school
 from plusone.cli.errors import Wrong
 from plusone.cli.progress import say
 from plusone.cli.running import alone
-from plusone.core import backup
+from plusone.core import manifest
 
 
 def run(options: argparse.Namespace) -> int:
     source, data = Path(options.path).resolve(), options.data
-    if not (source / backup.MANIFEST).exists():
-        raise Wrong(f"{source} is not a complete back-up: it has no {backup.MANIFEST}.")
+    if not (source / manifest.MANIFEST).exists():
+        raise Wrong(f"{source} is not a complete back-up: it has no {manifest.MANIFEST}.")
     there = school.exists(data)
     if there and not options.replace:
         raise Wrong(f"There is a school in {data}. Add --replace to put the back-up in its place.")
@@ -44,7 +44,8 @@ def put_in_place(source: Path, data: Path, given: str | None) -> None:
     os.environ["PLUSONE_KEYS"] = str(keys)
     for name, value in settings.items():
         os.environ.setdefault(name, value)
-    wrong = backup.wrong_keys(backup.read(source), keys)
+    school.enter(data)
+    wrong = manifest.wrong_keys(manifest.read(source), keys)
     if wrong:
         raise Wrong(f"The keys in {keys} are not those of this back-up: {', '.join(wrong)}.")
     step = school.load(data, "plusone.cli.steps.restore_school")

@@ -10,7 +10,7 @@ from pyrage import DecryptError, decrypt_io, x25519
 
 from plusone.cli.errors import Wrong
 from plusone.cli.progress import say
-from plusone.core import backup, events, site
+from plusone.core import backup, events, manifest, site
 from plusone.core.jobs import leases
 from plusone.outcomes.models import Evidence
 from plusone.people import erasures
@@ -20,11 +20,11 @@ from plusone.people.actions.apply_erasures import apply_erasures
 def restore_school(source: Path, keys: Path) -> None:
     """Replace the school by the back-up. Refuses while workers live, and a back-up that is not whole or not ours."""
     refuse_living_workers()
-    manifest = backup.read(source)
+    told = manifest.read(source)
     say("Comparing checksums …")
-    backup.verify(source, manifest)
+    manifest.verify(source, told)
     prove_keys(source, keys)
-    backup.put_back(source, manifest, say)
+    backup.put_back(source, told, say)
     call_command("migrate", verbosity=0, interactive=False)
     site.forget()
     erase_again(source, keys)
@@ -32,7 +32,7 @@ def restore_school(source: Path, keys: Path) -> None:
     if dropped:
         say(f"{dropped} proofs that were due for deletion were deleted.")
     with transaction.atomic():
-        events.record(backup.RESTORED, made_at=manifest.made_at)
+        events.record(backup.RESTORED, made_at=told.made_at)
     connection.close()
 
 

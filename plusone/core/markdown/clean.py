@@ -27,8 +27,9 @@ CLASSES: dict[str, set[str]] = {
     "code": {"math"},
     "details": {"flow"},
     "div": {"note", "scroll", "flow"},
-    "dl": {"facts", "long"},
-    "p": {"note"},
+    "dl": {"terms"},
+    "pre": {"out"},
+    "small": {"soft"},
     "table": {"fold"},
 }
 TAGS = {

@@ -107,9 +107,8 @@ def _filled(token: Token, box: Box, page: "Page") -> Token:
         page.tell(block.opens, "words", sentence, now_("State them first, or correct the name."), blocks=True)
         return made
     text, language = words
-    made.content = (
-        f'<blockquote class="note key" lang="{escape(language)}"><p>{escape(text, quote=False)}</p></blockquote>\n'
-    )
+    lines = "".join(f"<p>{escape(line.strip(), quote=False)}</p>" for line in text.split("\n") if line.strip())
+    made.content = f'<blockquote class="note key flow" lang="{escape(language)}">{lines}</blockquote>\n'
     return made
 
 
@@ -176,12 +175,17 @@ def _box_open(self: RendererHTML, tokens: Tokens, i: int, options: Any, env: Env
     box: Box = tokens[i].meta["box"]
     title = _box_title(self, tokens[i], options, env)
     label = page.label(box.label) if box.label else ""
-    if title and label and box.labelled:
+    if title and box.label and box.labelled and not _says(title, page.plain_label(box.label)):
         title = f"{label}: {title}"
     title = title or label
     if box.style == "folded":
         return f'<details class="flow"><summary>{title}</summary>'
     return f'<div class="note flow">{f"<p><b>{title}</b></p>" if title else ""}'
+
+
+def _says(title: str, label: str) -> bool:
+    """Whether the text's own title begins with the label already: “Solution”, “Solution, part 2”."""
+    return title.casefold().startswith(label.casefold())
 
 
 def _box_title(self: RendererHTML, token: Token, options: Any, env: Env) -> str:
@@ -201,7 +205,8 @@ def _code(self: RendererHTML, tokens: Tokens, i: int, options: Any, env: Env) ->
     kind = token.info.split()[0].lower() if token.info.strip() else ""
     label = OUTPUT.get(kind, _("Code example"))
     name = f"{page.plain_label(label)} {page.counts['code']}"
-    return _region("pre", name, f"<code>{escape(token.content, quote=False)}</code>") + "\n"
+    style = "out" if kind in ("output", "error") else ""
+    return _region("pre", name, f"<code>{escape(token.content, quote=False)}</code>", style) + "\n"
 
 
 def _region(tag: str, name: str, inside: str, classes: str = "") -> str:
@@ -264,7 +269,7 @@ def _span_open(self: RendererHTML, tokens: Tokens, i: int, options: Any, env: En
 
 
 def _list_open(self: RendererHTML, tokens: Tokens, i: int, options: Any, env: Env) -> str:
-    return '<dl class="facts long">\n'
+    return '<dl class="terms">\n'
 
 
 def install(md: MarkdownIt) -> None:

@@ -17,8 +17,10 @@ from plusone.core.markdown.clean import clean
 from plusone.core.markdown.raw import harmless
 from plusone.core.markdown.types import Box, Heading, Links, Problem, Rendered, Target
 from plusone.core.text import gettext as _
+from plusone.core.text import gettext_lazy
 
 DEEPEST = 60  # blocks inside blocks; beyond it a text is an attack
+PICTURE = gettext_lazy("Picture:")
 HTML_TAGS = ("html_block", "html_inline")
 SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 ALLOWED = frozenset({"http", "https", "mailto", "tel"})
@@ -107,7 +109,7 @@ class Page:
             self.counts["picture:missing"] += 1
             cure = _("Put the file into the folder, and bring it again.")
             self.tell(line, "picture", _("A picture is named, but is not there: %s") % address, cure)
-            return f"<span>[{escape(alt or address)}]</span>"
+            return f"<small>{self.label(PICTURE)} {escape(alt or address)}</small>"
         size = f' width="{found.width}" height="{found.height}"' if found.width and found.height else ""
         return f'<img src="{escape(found.href)}" alt="{escape(alt or "")}"{size} loading="lazy">'
 

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import connection
 
 from plusone.core import backup, clock, files, immutable, site
-from plusone.core.backup import NoBackup
+from plusone.core import manifest as manifests
+from plusone.core.manifest import NoBackup
 from plusone.core.models import Event
 from plusone.testing.races import together
 
@@ -28,11 +29,11 @@ def school():
     name = files.keep(b"a picture", folder="media")
     settings.KEYS.mkdir(parents=True, exist_ok=True)
     (settings.KEYS / "some.key").write_text("secret")
-    (settings.KEYS / backup.ERASURES).write_text('{"id": 7, "day": "2026-01-01"}\n')
+    (settings.KEYS / manifests.ERASURES).write_text('{"id": 7, "day": "2026-01-01"}\n')
     yield name
     files.drop(name)
     (settings.KEYS / "some.key").unlink(missing_ok=True)
-    (settings.KEYS / backup.ERASURES).unlink(missing_ok=True)
+    (settings.KEYS / manifests.ERASURES).unlink(missing_ok=True)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -44,7 +45,7 @@ def test_what_was_lost_is_back_and_what_came_later_is_gone(school, tmp_path):
     files.drop(school)
     later = files.keep(b"later", folder="media")
 
-    backup.verify(target, backup.read(target))
+    manifests.verify(target, manifests.read(target))
     backup.put_back(target, manifest, say)
 
     site.forget()
@@ -61,11 +62,11 @@ def test_it_holds_no_key_but_knows_the_right_ones(school, tmp_path):
     texts = [path.read_bytes() for path in (tmp_path / "one").rglob("*") if path.is_file()]
     secret = (settings.KEYS / "session.key").read_bytes()
     assert not any(secret in text or text == b"secret" for text in texts)
-    assert backup.wrong_keys(manifest, settings.KEYS) == []
+    assert manifests.wrong_keys(manifest, settings.KEYS) == []
     (settings.KEYS / "some.key").write_text("another")
-    assert backup.wrong_keys(manifest, settings.KEYS) == ["some.key"]
-    assert set(backup.wrong_keys(manifest, tmp_path / "nowhere")) == {"some.key", "session.key"}
-    assert (tmp_path / "one" / backup.ERASURES).exists()
+    assert manifests.wrong_keys(manifest, settings.KEYS) == ["some.key"]
+    assert set(manifests.wrong_keys(manifest, tmp_path / "nowhere")) == {"some.key", "session.key"}
+    assert (tmp_path / "one" / manifests.ERASURES).exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -75,35 +76,35 @@ def test_a_changed_missing_or_added_file_is_found(school, tmp_path):
     picture = next(path for path in target.rglob("*") if path.is_file() and path.read_bytes() == b"a picture")
     picture.write_bytes(b"A picture")
     with pytest.raises(NoBackup, match="damaged"):
-        backup.verify(target, manifest)
+        manifests.verify(target, manifest)
     picture.unlink()
     with pytest.raises(NoBackup, match="not whole"):
-        backup.verify(target, manifest)
+        manifests.verify(target, manifest)
     picture.write_bytes(b"a picture")
-    backup.verify(target, manifest)
+    manifests.verify(target, manifest)
     (target / "stranger").touch()
     with pytest.raises(NoBackup, match="not whole"):
-        backup.verify(target, manifest)
+        manifests.verify(target, manifest)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_half_a_backup_is_none(school, tmp_path):
     backup.make(tmp_path / "one", say)
-    (tmp_path / "one" / backup.MANIFEST).unlink()
+    (tmp_path / "one" / manifests.MANIFEST).unlink()
     with pytest.raises(NoBackup, match="no manifest"):
-        backup.read(tmp_path / "one")
-    (tmp_path / "one" / backup.MANIFEST).write_text("{")
+        manifests.read(tmp_path / "one")
+    (tmp_path / "one" / manifests.MANIFEST).write_text("{")
     with pytest.raises(NoBackup, match="cannot be read"):
-        backup.read(tmp_path / "one")
+        manifests.read(tmp_path / "one")
 
 
 @pytest.mark.django_db(transaction=True)
 def test_one_made_by_a_newer_program_is_refused(school, tmp_path):
     backup.make(tmp_path / "one", say)
-    path = tmp_path / "one" / backup.MANIFEST
+    path = tmp_path / "one" / manifests.MANIFEST
     path.write_text(json.dumps({**json.loads(path.read_text()), "form": 99}))
     with pytest.raises(NoBackup, match="newer"):
-        backup.read(tmp_path / "one")
+        manifests.read(tmp_path / "one")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -133,7 +134,7 @@ def test_a_copy_made_while_others_write_is_one_picture(school, tmp_path):
 
     results = together(write, lambda: backup.make(tmp_path / "one", say), write)
     assert [one for one in results if isinstance(one, Exception)] == []
-    manifest = backup.read(tmp_path / "one")
+    manifest = manifests.read(tmp_path / "one")
     backup.put_back(tmp_path / "one", manifest, say)
     assert immutable.missing() == []
     record("goes on")

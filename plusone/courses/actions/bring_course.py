@@ -17,6 +17,8 @@ from plusone.courses.reading import Reading, read
 from plusone.courses.rendering import check
 from plusone.people.models import Person
 
+RESERVED = frozenset({"new", "review"})  # addresses below /drafts/ that are no courses
+
 
 @dataclass(frozen=True)
 class Result:
@@ -103,10 +105,11 @@ def _claim(actor: Person, course: Course | None, slug: str) -> Course:
 
 def _wanted(reading: Reading) -> str:
     """The name in the address: as the files say, else from the title."""
-    if reading.parsed is None:
-        return slugify(reading.report.title) or "course"
-    course = reading.parsed.course
-    return (slugify(course.slug) or slugify(course.titles.get(course.language, "")) or "course")[:70].strip("-")
+    course = reading.parsed.course if reading.parsed else None
+    said = slugify(course.slug) if course else ""
+    title = course.titles.get(course.language, "") if course else reading.report.title
+    wanted = (said or slugify(title) or "course")[:70].strip("-")
+    return f"{wanted}-course" if wanted in RESERVED else wanted
 
 
 def _free(wanted: str) -> str:

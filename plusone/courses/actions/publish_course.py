@@ -30,9 +30,9 @@ from plusone.courses.models import (
     VersionFile,
 )
 from plusone.courses.parsed import Parsed
-from plusone.courses.reading import AS_BROUGHT, Reading
-from plusone.courses.rendering import Drawing, Drawn, check
-from plusone.courses.report import Found, Report
+from plusone.courses.reading import Reading
+from plusone.courses.readying import blocking
+from plusone.courses.rendering import Drawing, Drawn
 from plusone.courses.stored import draft_reading
 from plusone.people.models import Person
 from plusone.skills import queries as skills
@@ -80,26 +80,15 @@ def publish_course(*, actor: Person, course: Course, answers: Answers, seen: str
         return _store(actor, course, draft, answers, served, reading, parsed, pages)
 
 
-def blocking(draft: Draft, reading: Reading, slug: str) -> list[Found]:
-    """What stops publishing today: read anew, since words to quote may have been stated meanwhile."""
-    report = reading.report
-    if reading.parsed is not None:
-        check(reading.parsed, Published(slug, 0), report)
-    first = [one for one in Report.from_json(draft.report).blocking if one.key == AS_BROUGHT]
-    return first + report.blocking
-
-
 def ready(draft: Draft, reading: Reading) -> Parsed:
     """The course to publish, or NotReady with the first thing that blocks it."""
     found = blocking(draft, reading, draft.course.slug)
     if found:
-        more = (
-            _("One thing must be mended first") if len(found) == 1 else _("%d things must be mended first") % len(found)
-        )
-        raise NotReady(
-            f"{more}. {found[0].where}: {found[0].sentence}.",
-            way_on=(_("Read the report"), f"/drafts/{draft.course.slug}/"),
-        )
+        first = _("This must be mended first: %(sentence)s (%(where)s).") % {
+            "sentence": found[0].sentence,
+            "where": found[0].where,
+        }
+        raise NotReady(first, way_on=(_("Read the report"), f"/drafts/{draft.course.slug}/"))
     if reading.parsed is None:
         raise NotReady(_("No chapter could be read."))
     return reading.parsed
@@ -147,7 +136,7 @@ def _in_scope(answers: Answers, served: Served) -> None:
 def _draw(parsed: Parsed, places: Published, number: int) -> Pages:
     drawing = Drawing(parsed, places)
     chapters = {place: drawing.chapter(text) for place, text in parsed.texts.items()}
-    descriptions = {language: drawing.description(language)[0] for language in parsed.course.descriptions}
+    descriptions = {language: drawing.description(language).html for language in parsed.course.descriptions}
     return Pages(number, chapters, descriptions, drawing.quoted)
 
 

@@ -11,7 +11,7 @@ from plusone.outcomes.models.cases import (
     Verification,
 )
 from plusone.outcomes.models.dances import Dance
-from plusone.outcomes.models.followups import FollowUp
+from plusone.outcomes.models.followups import FollowUp, FollowUpAnswer, VerifiedStart
 from plusone.outcomes.models.ledger import (
     CountedPerson,
     GoalVerdict,
@@ -33,6 +33,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "FollowUp",
+    "FollowUpAnswer",
     "GoalVerdict",
     "Head",
     "LedgerEntry",
@@ -45,5 +46,6 @@ __all__ = [
     "StartConfirmation",
     "Tally",
     "Verification",
+    "VerifiedStart",
     "Witness",
 ]

@@ -19,7 +19,7 @@ from plusone.outcomes.models.cases import State
 from plusone.outcomes.tests import scene
 from plusone.testing import cast
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("plusone.outcomes.tests.urls_count")]
+pytestmark = [pytest.mark.django_db]
 PAGES = ["how_we_count", "ledger_lines", "ledger_jsonl", "verifier", "heads_atom", "witness_new"]
 
 

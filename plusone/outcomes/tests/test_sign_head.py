@@ -19,7 +19,7 @@ from plusone.outcomes.tests import scene
 from plusone.testing import cast
 from plusone.testing.races import failed, together
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("plusone.outcomes.tests.urls_count")]
+pytestmark = [pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,6 @@
+"""Links to the authors' pages."""
+
+from plusone.core.slots import Link, fill, holders
+from plusone.core.text import gettext_lazy as _
+
+fill("main", Link(_("My drafts"), "courses:drafts", 40, holders("author")))

@@ -1,0 +1,1 @@
+"""The authors' pages by what they are about."""
