@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from random import Random
 
 STEPS = ("helped", "reported", "proved", "confirmed")  # killed after one of these, before or after the next is stored
@@ -81,7 +82,7 @@ def attack(line: Line, kills: int, seed: int) -> tuple[Tally, dict[int, list[str
     Returns the tally and, for each number, what had been said to be stored. The first three lines are not killed:
     they tell how long each step takes here.
     """
-    chance, tally, said = Random(seed), Tally(), {}
+    chance, tally, said = Random(seed), Tally(), {}  # noqa: S311 - moments to kill at, the same in each run
     took = [_seconds(line.run(number)[1]) for number in UNDISTURBED]
     for number in range(len(UNDISTURBED) + 1, len(UNDISTURBED) + 1 + kills):
         step = chance.choice(STEPS)
@@ -97,7 +98,7 @@ def attack(line: Line, kills: int, seed: int) -> tuple[Tally, dict[int, list[str
 def _seconds(stored: dict[str, float]) -> dict[str, float]:
     """How long the step after each was."""
     moments = list(stored.items())
-    return {word: later - at for (word, at), (_next, later) in zip(moments, moments[1:], strict=False)}
+    return {word: later - at for (word, at), (_next, later) in pairwise(moments)}
 
 
 def finish(line: Line, numbers: Iterable[int]) -> None:

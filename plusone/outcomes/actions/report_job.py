@@ -50,7 +50,7 @@ def report_job(
     return outcome
 
 
-def refuse_twice(person: Person, facts: JobFacts, *, but: int | None = None) -> None:
+def refuse_twice(person: Person, facts: JobFacts, *, but: int = 0) -> None:
     """The same employer and a first day within 30 days is the same job, unless its report was withdrawn."""
     near = (
         Outcome.objects.of(person)
