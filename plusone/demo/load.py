@@ -82,4 +82,4 @@ def _live_through(stage: Stage, on: date, steps: list[Step]) -> int:
 
 def _something_is_due(on: date) -> bool:
     """The 1st of a month has its release and verdicts; other nights have work only when somebody is to be asked."""
-    return on.day == 1 or FollowUp.objects.filter(answer="", due_on__lte=on).exists()
+    return on.day == 1 or FollowUp.objects.filter(next_on__lte=on).exists()

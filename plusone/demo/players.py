@@ -23,6 +23,7 @@ from plusone.demo.plan import Step
 from plusone.learning.actions.answer_quiz import answer_quiz
 from plusone.learning.actions.follow_course import follow_course
 from plusone.learning.actions.mark_chapter_read import mark_chapter_read
+from plusone.outcomes import followups
 from plusone.outcomes.actions.answer_employer import answer_employer
 from plusone.outcomes.actions.answer_follow_up import answer_follow_up
 from plusone.outcomes.actions.ask_employer import ask_employer
@@ -262,4 +263,4 @@ def follow_up(stage: Stage, step: Step) -> None:
     """They answer, where they were asked."""
     asked = FollowUp.objects.filter(outcome=stage.jobs[step.who], days=step.what["days"], answer="").first()
     if asked is not None and asked.tries:
-        answer_follow_up(actor=stage.people[step.who], follow_up=asked, answer=step.what["answer"])
+        answer_follow_up(token=followups.secret(asked), answer=step.what["answer"])

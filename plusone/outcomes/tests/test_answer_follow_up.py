@@ -244,7 +244,7 @@ def test_the_copy_of_ones_data_has_every_answer():
 @pytest.mark.django_db
 def test_my_day_shows_the_question_until_it_is_answered(client: Client, django_assert_max_num_queries):
     job, person = asked_job(), cast.amara()
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(1):
         question = open_question(person)
     assert question is not None
     assert client.get(question.address).status_code == 200

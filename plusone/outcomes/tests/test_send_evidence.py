@@ -309,4 +309,4 @@ def test_a_file_is_not_dropped_while_a_proof_stands(goal):
     proof = story.prove(story.report(cast.amara()))
     jobs.dropping.drop_sealed.call(proof.sealed)
     assert default_storage.exists(proof.sealed)
-    assert scene.TODAY == clock.now()
+    assert clock.now() == scene.TODAY
