@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -13,6 +14,7 @@ from plusone.outcomes.models.followups import KNOWN, Answer
 from plusone.people.models import Consent, Person
 
 PAGE = 50
+UNANSWERED = ("", Answer.UNREACHABLE, Answer.CONTRADICTED)  # asked, and not known
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def open_question(person: Person) -> OpenQuestion | None:
         outcome__person=person,
         outcome__person__in=_allowing(),
         tries__gt=0,
-        answer__in=["", Answer.UNREACHABLE],
+        answer__in=UNANSWERED,
         due_on__gte=since,
     )
     found = asked.order_by("due_on", "pk").first()
@@ -102,11 +104,11 @@ def asked_of(registrar: Person) -> QuerySet[FollowUp]:
 def unanswered_of(registrar: Person) -> QuerySet[FollowUp]:
     """Of these, what nobody answered and can still be answered, of people whose newest word on being asked is yes."""
     since = clock.today() - followups.WINDOW
-    still = asked_of(registrar).filter(answer__in=["", Answer.UNREACHABLE], due_on__gte=since)
+    still = asked_of(registrar).filter(answer__in=UNANSWERED, due_on__gte=since)
     return still.filter(outcome__person__in=_allowing())
 
 
-def _allowing() -> QuerySet[Consent, dict[str, int]]:
+def _allowing() -> QuerySet[Consent, Any]:
     """Everybody whose newest word on being asked is yes."""
     return Consent.objects.newest().filter(use=followups.USE, answer=True).values("person")
 

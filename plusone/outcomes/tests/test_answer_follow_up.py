@@ -192,6 +192,7 @@ def test_an_end_before_the_day_takes_back_what_was_said_about_it():
     answer_follow_up(token=token_of(job), answer="same")
     report_end(actor=job.person, outcome_id=job.pk, ended_on=ASKED - timedelta(days=1))
     assert follow_up(job).answer == "contradicted"
+    assert open_question(cast.amara()) is not None
 
 
 @pytest.mark.django_db
