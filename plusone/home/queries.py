@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from plusone.core.text import direction
 from plusone.courses.models import ChapterVersion, Course
 from plusone.home import figures, news
 from plusone.home.figures import Figures, GoalPage
@@ -26,6 +27,10 @@ class Offer:
     language: str
     minutes: int
     first_chapter: str | None
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
 
 
 @dataclass(frozen=True)
