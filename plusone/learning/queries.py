@@ -208,7 +208,7 @@ class CoursePage:
 
 
 def course_page(slug: str, person: Person | None, wishes: list[str], spoken: str) -> CoursePage:
-    """A course as it stands; six queries, and three about somebody with an account. Http404 for a draft."""
+    """A course as it stands; five queries, and three about somebody with an account. Http404 for a draft."""
     course = (
         Course.objects.exclude(standing=Standing.DRAFT)
         .exclude(current=None)

@@ -94,9 +94,9 @@ def test_its_queries_stay_the_same_however_many_chapters(client, learner, django
     builders.course("small", [builders.chapter("a")])
     large = builders.course("large", [builders.chapter(f"c{n}", quiz=builders.quiz("q1")) for n in range(40)])
     client.get("/courses/small/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/courses/small/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/courses/large/")
     follow_course(actor=learner, course=large)
     client.force_login(learner)
