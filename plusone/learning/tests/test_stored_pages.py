@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from plusone.core import site
-from plusone.learning import jobs, receivers, stored_pages
+from plusone.learning import jobs, memo, receivers, stored_pages
 from plusone.learning.actions.follow_course import follow_course
 from plusone.learning.models import StoredPage
 from plusone.testing import builders
@@ -90,11 +90,11 @@ def test_a_new_version_a_new_standing_and_a_new_name_are_seen_at_once(client, st
 
 def test_a_new_secret_makes_new_forms(client, stored, settings):
     settings.SECRET_KEY = "another"
-    stored_pages._frames.clear()
+    memo.forget_everything()
     page = Page(client.get(ONE))
     assert client.post(f"{ONE}quiz/", page.hidden).status_code == 400
     assert "Choose one answer." in Page(client.post(f"{ONE}quiz/", page.hidden)).text
-    stored_pages._frames.clear()
+    memo.forget_everything()
 
 
 def test_making_again_makes_nothing_and_drops_what_is_old(stored):
