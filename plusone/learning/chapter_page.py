@@ -138,7 +138,7 @@ def _remembered(slug: str, key: str, person: Person | None, wishes: list[str]) -
     reader = reader_of(slug, person.pk if person else 0)
     if reader is None or (reader.version_id, reader.standing) != (page.version_id, page.standing):
         return None
-    steps = [step if reader.knows(step) else replace(step, **reader.of(step)) for step in page.steps]
+    steps = [reader.seen(step) for step in page.steps]
     return replace(page, steps=steps, follows=reader.follows, stopped=reader.stopped)
 
 
@@ -153,12 +153,10 @@ class Reader:
     read: set[int]
     passed: set[int]
 
-    def of(self, step: Step) -> dict[str, bool]:
-        return {"read": step.chapter_id in self.read, "passed": step.chapter_id in self.passed}
-
-    def knows(self, step: Step) -> bool:
-        """The step says already how far this reader is."""
-        return (step.read, step.passed) == (step.chapter_id in self.read, step.chapter_id in self.passed)
+    def seen(self, step: Step) -> Step:
+        """The step as this reader has it."""
+        read, passed = step.chapter_id in self.read, step.chapter_id in self.passed
+        return step if (step.read, step.passed) == (read, passed) else replace(step, read=read, passed=passed)
 
 
 # Written by hand because it stands in the way of every page that a learner opens, and building it anew each time costs

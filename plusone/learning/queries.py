@@ -1,5 +1,6 @@
 """What the catalogue, the page of a course, and *my courses* need, each in a fixed number of queries."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -99,7 +100,9 @@ class SectionPage:
 
 
 def section_page(key: str, after: str, wishes: list[str], spoken: str) -> SectionPage:
-    """One section alone, by slugs that come after `after`; Http404 for a section that there is not."""
+    """One section alone, by slugs that come after `after`; Http404 for a section or a slug that cannot be."""
+    if not re.fullmatch(r"[\w-]{0,80}", after, re.ASCII):
+        raise Http404
     if key == ON_HOLD:
         found = _held(_on_hold().filter(slug__gt=after)[: A_PAGE + 1], wishes, spoken)
         title: Any = ""
@@ -185,7 +188,7 @@ class CoursePage:
     skills: list[str]
     parts: list[Part]
     steps: list[Step]
-    versions: list[dict[str, Any]]
+    versions: list[Any]
     change: StandingChange | None
     following: Following | None
     completion: Completion | None

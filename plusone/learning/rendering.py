@@ -60,7 +60,7 @@ def _draw(template: str, **context: Any) -> str:
 def _shell(request: HttpRequest, page: ChapterPage) -> list[str]:
     """Everything but the holes, cut at them. Remembered where it is the same for all who have the same roles."""
     language = get_language() or ""
-    roles = request.user.roles() if request.user.is_authenticated else None  # type: ignore[union-attr]
+    roles = request.user.roles() if request.user.is_authenticated else None
     if not page.open or roles is None or len(get_messages(request)):
         return _draw_shell(request, page)
     key = (page.chapter_version_id, page.standing, language, roles, request.path, frames.fingerprint(language))
@@ -79,7 +79,7 @@ def _draw_shell(request: HttpRequest, page: ChapterPage) -> list[str]:
         "change": None if page.open else standing_change(page.course_id),
         **{name: _hole(name) for name in HOLES},
     }
-    html = render_to_string("learning/chapter.html", context, request)
+    html: str = render_to_string("learning/chapter.html", context, request)
     parts: list[str] = []
     for name in HOLES:
         before, _mark, html = html.partition(_hole(name))

@@ -67,7 +67,8 @@ def test_a_section_is_walked_page_by_page_without_a_gap(client, monkeypatch):
 
 def test_a_section_that_is_not_there_is_not_found(client):
     assert client.get("/courses/?section=nothing").status_code == 404
-    assert client.get("/courses/?section=on-hold&after=%00%27").status_code == 200
+    assert client.get("/courses/?section=on-hold&after=%00%27").status_code == 404
+    assert client.get("/courses/?section=on-hold&after=zzz").status_code == 200
 
 
 def test_the_page_of_a_course_says_what_it_is_good_for(client):
