@@ -75,6 +75,12 @@ def test_it_speaks_the_readers_language_where_it_can(visitor, headers, query, sp
     assert f'hreflang="{other}" href="?in={other}"' in page.html
 
 
+def test_a_quiz_that_exists_in_another_language_only_is_pointed_at(visitor):
+    page = Page(visitor.get(f"{ONE}?in=fr"))
+    assert "The quiz of this chapter exists in another language only: English" in page.text
+    assert "in another language only" not in Page(visitor.get(ONE)).text
+
+
 def test_a_left_to_right_chapter_in_a_right_to_left_page_says_so(visitor):
     page = Page(visitor.get(f"{ONE}?lang=ar-xb"))
     assert '<html lang="ar-xb" dir="rtl">' in page.html
