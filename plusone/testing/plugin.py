@@ -83,10 +83,12 @@ def _as_if_just_started() -> Iterator[None]:
     from django.utils import timezone, translation
 
     from plusone.core import clock, site
+    from plusone.learning import memo
 
     def reset() -> None:
         clock.move(None)
         site.forget()
+        memo.forget_everything()
         cache.clear()
         translation.deactivate()
         timezone.deactivate()
