@@ -17,7 +17,7 @@ import plusone
 ROOT = Path(plusone.__file__).resolve().parent
 WORD = re.compile(r"[^\W\d_]{2,}")
 READ_ALOUD = {"alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label"}
-NAMES = {"Plusone"}  # proper names are the same in every language
+NAMES = {"Plusone", "Ed25519"}  # proper names are the same in every language
 SILENT = {"script", "style", "code", "pre"}
 TAG = re.compile(
     r"{%\s*comment.*?endcomment\s*%}|{#.*?#}|{%\s*blocktrans(?:late)?\b.*?endblocktrans(?:late)?\s*%}|{%.*?%}|{{.*?}}",
