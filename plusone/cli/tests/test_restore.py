@@ -8,6 +8,8 @@ import pytest
 from plusone.cli.running import marked
 from plusone.testing import school
 
+pytestmark = pytest.mark.sqlite  # each makes a school of its own, whatever database the tests use
+
 
 def sql(data, statement, *values):
     database = sqlite3.connect(data / "school.sqlite3")
