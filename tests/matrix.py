@@ -157,7 +157,7 @@ LEARNING = [
     deed("learning:following", SIGNED_IN, "course.slug"),
     deed("learning:stopped", "learner other", "course.slug"),
     deed("learning:reading", "learner other", *CHAPTER, others=403),
-    deed("learning:quiz", EVERYBODY, *QUIZ, ok=(404,)),  # without questions that the school asked there is no quiz
+    deed("learning:quiz", EVERYBODY, *QUIZ, ok=(400,)),  # without questions that the school asked there is no quiz
     page("learning:attempt", "learner", *QUIZ, "attempt.pk"),
 ]
 

@@ -11,7 +11,6 @@ from plusone.people.models import Person
 from tests.matrix import EVERYBODY, ROWS, Row
 from tests.world import World
 
-
 pytestmark = pytest.mark.django_db
 PEOPLE = EVERYBODY.split()
 OF_THE_LIBRARY = {"api:openapi-json", "api:api-root"}  # answer every method alike, and only read

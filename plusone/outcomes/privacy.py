@@ -71,7 +71,7 @@ def _plain(value: Any) -> Any:
 
 def erase(person: Person) -> None:
     """Blank and delete; the figures stay as they are."""
-    privacy_count.erase(person)  # first: it takes the ledger's lock
+    privacy_count.erase(person)  # takes the ledger's lock, which comes before that of any case
     mine = Outcome.objects.of(person)
     for sealed in Evidence.objects.filter(outcome__in=mine).exclude(sealed="").values_list("sealed", flat=True):
         drop_sealed.enqueue(sealed)
@@ -94,7 +94,8 @@ privacy.room(
         "outcomes.Verification",
         "outcomes.StakeDeclaration",
         "outcomes.FollowUpAnswer",
-        *privacy_count.COVERS,
+        "outcomes.CountedPerson",
+        "outcomes.PersonTally",
     ],
     export=export,
     erase=erase,
