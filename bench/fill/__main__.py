@@ -1,4 +1,7 @@
-"""Fill the school that the environment names:   python -m bench.fill base | learners N | entries N | registrations N."""
+"""Fill the school that the environment names.
+
+python -m bench.fill base | learners N | entries N | registrations N
+"""
 
 import sys
 
@@ -8,12 +11,16 @@ django.setup()
 
 from bench.fill import base, entries, learners, registrations  # noqa: E402
 
+FILLS = {
+    "base": base.fill,
+    "learners": learners.fill,
+    "entries": entries.fill,
+    "registrations": registrations.fill,
+}
+
 
 def main(what: str, *numbers: str) -> None:
-    fill = {"base": base.fill, "learners": learners.fill, "entries": entries.fill, "registrations": registrations.fill}[
-        what
-    ]
-    fill(*(int(number) for number in numbers))
+    FILLS[what](*(int(number) for number in numbers))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ import multiprocessing
 
 from bench.parts.ledger import MANY
 from bench.results import Result, middle, spread
-from bench.schools import Schools, run as python
+from bench.schools import Schools
+from bench.schools import run as python
 from bench.verify_ledger import timed
 
 ROUNDS = 5
