@@ -1,22 +1,24 @@
 """The Victory Dance in real browsers: on every open page within two seconds, and never in the way."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from time import monotonic
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 
 from plusone.core import clock
 from plusone.outcomes import live
-from plusone.outcomes.models import Dance, Outcome
+from plusone.outcomes.models import Dance, LedgerEntry, Outcome
+from plusone.purpose.actions.state_goal import state_goal
 from plusone.testing import cast
 
 pytestmark = pytest.mark.browser
 CALM = {"reduced_motion": "reduce"}
 
 
-def celebrate(person, token="1"):
+def celebrate(person, token="1"):  # noqa: S107 - no secret
     with transaction.atomic():
         outcome = Outcome.objects.create(
             person=person,
@@ -65,8 +67,8 @@ def test_it_is_announced_closes_by_escape_and_gives_the_focus_back(school, open_
     page.wait_for_selector("dialog.dance[open]")
     told = page.evaluate(
         """() => { const d = document.querySelector('dialog.dance');
-        return [document.getElementById(d.getAttribute('aria-labelledby')).textContent,
-        document.getElementById(d.getAttribute('aria-describedby')).textContent, document.activeElement.textContent] }"""
+        const said = name => document.getElementById(d.getAttribute(name)).textContent;
+        return [said('aria-labelledby'), said('aria-describedby'), document.activeElement.textContent] }"""
     )
     assert told[0] == "Yusuf has a new job."
     assert "celebrated" in told[1]
@@ -163,3 +165,33 @@ def test_without_scripts_the_news_stands_on_the_next_page(school, open_context):
     celebrate(cast.yusuf())
     page.goto(school)
     assert page.get_by_text("Yusuf has a new job.").count() == 1
+
+
+def test_a_second_quieter_sign_says_that_one_more_is_proven(school, open_context):
+    goal = state_goal(
+        actor=cast.ines(),
+        texts={"en": "Ten people"},
+        target=10,
+        starts_on=clock.today(),
+        due_on=clock.today() + timedelta(days=400),
+    )
+    live.rewrite()
+    page = opened(open_context(), school)
+    LedgerEntry.objects.create(seq=900, kind="entry", raw="{}", hash="h", goal=goal, total=1)
+    live.rewrite()
+    page.wait_for_selector(".news:has-text('One more is proven: 1 person in a new job.')")
+    assert page.locator("dialog.dance").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_dance_and_line_have_no_violation(school, open_context, scheme):
+    live.rewrite()
+    page = opened(open_context(color_scheme=scheme, **CALM), school)
+    celebrate(cast.yusuf())
+    page.wait_for_selector("dialog.dance[open]")
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    assert Axe().run(page, options=rules).response["violations"] == []
+    page.get_by_role("button", name="Show me fewer dances").click()
+    celebrate(cast.amara(), "2")
+    page.get_by_role("button", name="Show me every dance").wait_for()
+    assert Axe().run(page, options=rules).response["violations"] == []

@@ -169,15 +169,15 @@ def _named(day: date) -> Iterator[Step]:
     """The people whom a visitor can sign in as, each where the demo is worth looking at."""
     amara = _Steps("amara", 2_000_000)
     began = day - timedelta(days=31)
-    amara.add(at(began, 18), "register", asked=True)
+    amara.add(at(began, 17), "register", asked=True)
     _study(amara, began, Life(2, 9))
     yusuf = _Steps("yusuf", 2_100_000)
     began = day - timedelta(days=75)
-    yusuf.add(at(began, 19), "register", asked=True)
+    yusuf.add(at(began, 17), "register", asked=True)
     _study(yusuf, began, Life(2, None))
     nadia = _Steps("nadia", 2_200_000)
     began = day - timedelta(days=90)
-    nadia.add(at(began, 19), "register", asked=True)
+    nadia.add(at(began, 17), "register", asked=True)
     _study(nadia, began, Life(2, None))
     first = day + timedelta(days=6)
     nadia.add(
@@ -248,24 +248,17 @@ def _job(person: _Steps, number: int, life: Life, offered: date) -> None:
         return
     if life.job == "employer":
         person.add(at(offered + timedelta(days=2), 12), "ask_employer")
-        person.add(at(starts + timedelta(days=1), 9), "employer_answers", answer="yes")
+        person.add(at(offered + timedelta(days=4), 9), "employer_answers", answer="yes")
     else:
         person.add(at(offered + timedelta(days=3), 20), "evidence")
-    checked = (
-        max(starts + timedelta(days=2), offered + timedelta(days=8))
-        if life.job == "employer"
-        else offered + timedelta(days=8)
-    )
-    if business:
-        checked = starts + timedelta(days=25)
+    checked = starts + timedelta(days=25) if business else offered + timedelta(days=8)
     verdict = "not_proven" if life.job == "not proven" else "confirm"
     person.add(at(checked, 10, number % 60), verdict, by="samir", about=person.who)
     if business:
         person.add(at(checked + timedelta(days=1), 10, number % 60), "confirm", by="grace", about=person.who)
     if life.job == "not proven":
         return
-    if life.job != "employer":
-        person.add(at(starts, 19), "start")
+    person.add(at(starts, 19), "start")
     if life.job == "ended early":
         person.add(at(starts + timedelta(days=21), 19), "end", ended_on=starts + timedelta(days=20))
         return

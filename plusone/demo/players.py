@@ -10,11 +10,11 @@ from typing import Any
 from plusone.core.models import Letter
 from plusone.courses import quizzes
 from plusone.courses.actions.bring_course import bring_course
-from plusone.courses.actions.change_standing import hold_course
+from plusone.courses.actions.change_standing import change_standing
 from plusone.courses.actions.publish_course import publish_course
 from plusone.courses.answers import proposed
 from plusone.courses.archives import read_folder
-from plusone.courses.models import ChapterVersion, Course
+from plusone.courses.models import ChapterVersion, Course, Standing
 from plusone.courses.quizzes import Quiz
 from plusone.courses.stored import draft_reading
 from plusone.demo import words
@@ -140,11 +140,11 @@ def publish(stage: Stage, step: Step) -> None:
 
 @plays("hold")
 def hold(stage: Stage, step: Step) -> None:
-    hold_course(
+    change_standing(
         actor=stage.people[step.who],
         course=Course.objects.get(slug=step.what["slug"]),
+        standing=Standing.ON_HOLD,
         reason=words.ON_HOLD,
-        rather=None,
     )
 
 
@@ -215,15 +215,20 @@ def ask(stage: Stage, step: Step) -> None:
     ask_employer(actor=stage.people[step.who], outcome_id=stage.jobs[step.who], address=f"people@{domain}.example")
 
 
+def _link_in_letter(address: str, place: str) -> str:
+    """The secret of the newest link to `place` that was mailed to an address: people answer from their mail."""
+    letter = Letter.objects.filter(to=address, body__contains=f"/{place}/").latest("pk")
+    found = re.search(rf"/{place}/([\w-]+)/", letter.body)
+    if found is None:
+        raise LookupError(f"The letter to {address} has no link to answer by.")
+    return found[1]
+
+
 @plays("employer_answers")
 def employer_answers(stage: Stage, step: Step) -> None:
     """Somebody at the employer opens the mail and presses a button."""
     address = stage.job(step.who).employer_questions.latest("pk").address
-    letter = Letter.objects.filter(to=address).latest("pk")
-    found = re.search(r"/employers/([\w-]+)/", letter.body)
-    if found is None:
-        raise LookupError(f"The letter to {address} has no link to answer by.")
-    answer_employer(token=found[1], answer=step.what["answer"])
+    answer_employer(token=_link_in_letter(address, "employers"), answer=step.what["answer"])
 
 
 def _seen(outcome: Outcome) -> Seen:
@@ -259,7 +264,7 @@ def end(stage: Stage, step: Step) -> None:
 
 @plays("follow_up")
 def follow_up(stage: Stage, step: Step) -> None:
-    """They answer, where they were asked."""
-    asked = FollowUp.objects.filter(outcome=stage.jobs[step.who], days=step.what["days"], answer="").first()
-    if asked is not None and asked.tries:
-        answer_follow_up(actor=stage.people[step.who], follow_up=asked, answer=step.what["answer"])
+    """They answer the newest letter, where they were asked."""
+    asked = FollowUp.objects.filter(outcome=stage.jobs[step.who], days=step.what["days"], answer="", tries__gt=0)
+    if asked.exists():
+        answer_follow_up(token=_link_in_letter(stage.people[step.who].email, "follow-ups"), answer=step.what["answer"])

@@ -48,7 +48,7 @@ class GoalList(Schema):
     next: str | None
 
 
-@router.get("", response=GoalList, summary="Every goal of the school, the newest first")
+@router.get("/", response=GoalList, summary="Every goal of the school, the newest first")
 def goals(request: HttpRequest) -> dict[str, Any]:
     """Goals are few and never overlap, so they come on one page; `next` is always null."""
     words: dict[int, dict[str, str]] = defaultdict(dict)

@@ -46,7 +46,7 @@ def my_day(person: Person) -> MyDay:
         *(_registrar(found) if person.has_role(Role.REGISTRAR) else []),
         *_own_job(found),
         *(_author(found) if person.has_role(Role.AUTHOR) else []),
-        *_courses(courses, found),
+        *_courses(courses, found, has_roles=bool(person.roles())),
     ]
     if not person.roles() and not found.jobs:
         steps.append(_tell())
@@ -179,7 +179,7 @@ def _author(found: Waiting) -> list[Step]:
     return []
 
 
-def _courses(courses: list[MyCourse], found: Waiting) -> list[Step]:
+def _courses(courses: list[MyCourse], found: Waiting, *, has_roles: bool) -> list[Step]:
     going_on = next((one for one in courses if one.next is not None and not one.progress.all_done), None)
     if going_on is not None and going_on.next is not None:
         return [
@@ -191,7 +191,7 @@ def _courses(courses: list[MyCourse], found: Waiting) -> list[Step]:
                 reverse("learning:chapter", args=[going_on.slug, going_on.next.key]),
             )
         ]
-    if found.courses and not courses:
+    if found.courses and not courses and not has_roles:
         return [
             Step(
                 _("Choose a first course"),

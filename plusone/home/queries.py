@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from plusone.core.text import direction
 from plusone.courses.models import ChapterVersion, Course
-from plusone.home import figures, news, releases
+from plusone.home import figures, news
 from plusone.home.figures import Figures, GoalPage
 from plusone.home.news import News
-from plusone.home.releases import StillInWork
+from plusone.outcomes import queries_release as releases
+from plusone.outcomes.queries_release import ReleaseFigures
 from plusone.purpose import queries as purpose
 from plusone.purpose.words import Words
 
@@ -26,6 +28,10 @@ class Offer:
     minutes: int
     first_chapter: str | None
 
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
 
 @dataclass(frozen=True)
 class FrontPage:
@@ -35,7 +41,8 @@ class FrontPage:
     before: GoalPage | None
     next_goal: purpose.GoalShown | None
     without_goal: Figures | None
-    still: StillInWork
+    release: ReleaseFigures | None
+    next_release: date
     offers: list[Offer]
     news: News | None
 
@@ -53,7 +60,8 @@ def front_page(language: str, day: date) -> FrontPage:
         before=figures.goal_page(before, verdicts.get(before.goal.pk), day) if before else None,
         next_goal=next((one for one in reversed(stated.goals) if one.when == "next"), None),
         without_goal=None if now else figures.figures(None, day),
-        still=releases.still_in_work(day),
+        release=releases.newest(),
+        next_release=releases.next_on(day),
         offers=offers(language),
         news=news.newest(language),
     )
@@ -75,7 +83,8 @@ def impact_page(language: str, day: date) -> dict[str, Any]:
     return {
         "goal": figures.goal_page(now, None, day) if now else None,
         "without_goal": None if now else figures.figures(None, day),
-        "still": releases.still_in_work(day),
+        "release": releases.newest(),
+        "next_release": releases.next_on(day),
     }
 
 

@@ -42,7 +42,7 @@ def waiting(person: Person) -> Waiting:
     """Everything at once, in one query."""
     today = clock.today()
     mine = _needs_the_learner(person)
-    row: dict[str, Any] = (
+    row = (
         Person.objects.filter(pk=person.pk)
         .values(
             job=Subquery(mine.values("pk")[:1]),
@@ -61,7 +61,8 @@ def waiting(person: Person) -> Waiting:
         )
         .get()
     )
-    return Waiting(**{**row, "job_state": row["job_state"] or ""})
+    found: dict[str, Any] = {**row}
+    return Waiting(**{**found, "job_state": found["job_state"] or ""})
 
 
 def failed_letters() -> QuerySet[Letter]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from plusone.core import clock
 from plusone.core.jobs import task, timetable
-from plusone.outcomes import dropping, jobs_count, jobs_follow, rules, sealing, steps
+from plusone.outcomes import dropping, jobs_count, jobs_follow, jobs_live, rules, sealing, steps
 from plusone.outcomes.actions.ask_employer import mail_question
 from plusone.outcomes.models import Evidence, Outcome
 from plusone.outcomes.models.cases import PROVEN, UNDECIDED, State
@@ -19,6 +19,7 @@ __all__ = [
     "dropping",
     "jobs_count",
     "jobs_follow",
+    "jobs_live",
     "remind_of_evidence",
     "remind_of_questions",
     "settle_due",

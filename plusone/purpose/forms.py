@@ -8,6 +8,7 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 
 from plusone.core import clock, ids, site
+from plusone.core.text import direction
 from plusone.core.text import gettext_lazy as _
 from plusone.purpose import scope
 from plusone.purpose.models import Audience, Goal, GoalWording, Kind, Purpose
@@ -19,10 +20,6 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 def language_name(code: str) -> str:
     info = LANG_INFO.get(code) or LANG_INFO.get(code.split("-")[0]) or {}
     return str(info.get("name_local", code))
-
-
-def _bidi(code: str) -> str:
-    return "rtl" if LANG_INFO.get(code.split("-")[0], {}).get("bidi") else "ltr"
 
 
 class WordsForm(forms.Form):
@@ -45,7 +42,7 @@ class WordsForm(forms.Form):
                 required=code == self.codes[0],
                 max_length=LONGEST,
                 initial=texts.get(code, ""),
-                widget=forms.Textarea(attrs={"rows": 4, "lang": code, "dir": _bidi(code)}),
+                widget=forms.Textarea(attrs={"rows": 4, "lang": code, "dir": direction(code)}),
             )
         others = [
             (code, language_name(code)) for code in sorted(LANG_INFO) if code not in self.codes and "-" not in code
@@ -124,7 +121,7 @@ class PurposeForm(WordsForm):
                     required=False,
                     max_length=200,
                     initial=(phrase or {}).get(code, ""),
-                    widget=forms.TextInput(attrs={"lang": code, "dir": _bidi(code)}),
+                    widget=forms.TextInput(attrs={"lang": code, "dir": direction(code)}),
                 )
             self.rules.append((name, rule))
 

@@ -28,7 +28,7 @@ def purpose(request: HttpRequest) -> HttpResponse:
 
 
 @access.role(Role.LEADERSHIP)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_version(request: HttpRequest, kind: str) -> HttpResponse:
     """State the next version: look at what it changes first, then confirm."""
     newest = queries.newest(kind)
@@ -49,7 +49,7 @@ def new_version(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @access.role(Role.LEADERSHIP)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_goal(request: HttpRequest) -> HttpResponse:
     form = GoalForm(request.POST or None)
     if request.method != "POST":
@@ -67,7 +67,7 @@ def new_goal(request: HttpRequest) -> HttpResponse:
 
 
 @access.role(Role.LEADERSHIP)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_wording(request: HttpRequest, number: int) -> HttpResponse:
     goal = get_object_or_404(Goal, number=number)
     form = WordingForm(request.POST or None, newest=goal.wordings.order_by("-version")[0])

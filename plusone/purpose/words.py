@@ -6,6 +6,7 @@ from django.conf.locale import LANG_INFO
 
 from plusone.core import site
 from plusone.core.errors import Refused
+from plusone.core.text import direction
 from plusone.core.text import gettext_lazy as _
 
 LONGEST = 1000  # characters; a purpose that needs more is a report
@@ -40,7 +41,7 @@ class Words:
 
     @property
     def direction(self) -> str:
-        return "rtl" if LANG_INFO.get(self.language.split("-")[0], {}).get("bidi") else "ltr"
+        return direction(self.language)
 
 
 def pick(texts: dict[str, str], language: str) -> Words:

@@ -42,7 +42,7 @@ def school(transactional_db: None) -> Iterator[str]:
     """The address of a running school on the test's database."""
     live = Path(settings.DATA) / "live.json"
     live.unlink(missing_ok=True)
-    django = _closing(StaticFilesHandler(get_wsgi_application()))  # type: ignore[arg-type]
+    django = _closing(StaticFilesHandler(get_wsgi_application()))
     server = make_server("127.0.0.1", 0, Live(django, live), Threads, Quiet)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

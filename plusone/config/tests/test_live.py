@@ -1,6 +1,7 @@
 """`/live` is answered before Django: a tag, 304, and never an error."""
 
 import pytest
+from django.db import OperationalError
 
 from plusone.config.wsgi import Live
 
@@ -52,3 +53,25 @@ def test_head_and_other_methods(ask):
     status, headers, body = ask(method="HEAD")
     assert (status, headers["Content-Length"], body) == ("200 OK", "2", b"")
     assert ask(method="POST")[0] == "405 Method Not Allowed"
+
+
+def test_on_several_machines_the_database_is_looked_at_once_a_second(tmp_path):
+    looked = []
+
+    def rewrite():
+        looked.append(1)
+        (tmp_path / "live.json").write_text('{"n":3}')
+
+    live = Live(django_app, tmp_path / "live.json", rewrite)
+    told = [b"".join(live({"PATH_INFO": "/live", "REQUEST_METHOD": "GET"}, lambda *_: None)) for _n in range(3)]
+    assert (told, len(looked)) == ([b'{"n":3}'] * 3, 1)
+
+
+def test_a_database_that_is_away_leaves_the_last_news_standing(tmp_path):
+    (tmp_path / "live.json").write_text('{"n":4}')
+
+    def rewrite():
+        raise OperationalError
+
+    live = Live(django_app, tmp_path / "live.json", rewrite)
+    assert b"".join(live({"PATH_INFO": "/live", "REQUEST_METHOD": "GET"}, lambda *_: None)) == b'{"n":4}'

@@ -59,8 +59,8 @@ def state_goal(
 ) -> Goal:
     """State the next goal. Its number, its days and its level of proof never change; its words may.
 
-    Refuses a goal that overlaps another, ends before it starts, is for nobody, or starts in the past once a job was
-    reported: that job is entered under the goal of its day already, and an entry is never moved.
+    Sent twice it is one. Refuses a goal that overlaps another, ends before it starts, is for nobody, or starts in the
+    past once a job was reported: that job is entered under the goal of its day already, and an entry is never moved.
     """
     access.ensure_leadership(actor)
     kept = words.cleaned(texts)
@@ -72,17 +72,13 @@ def state_goal(
         raise UnknownLevel
     try:
         with transaction.atomic():
+            same = {"target": target, "starts_on": starts_on, "due_on": due_on, "evidence_level": evidence_level}
+            stated = Goal.objects.filter(stated_by=actor, **same).first()
+            if stated is not None:  # a double click
+                return stated
             _guard_days(starts_on, due_on)
             newest = Goal.objects.aggregate(newest=Max("number"))["newest"] or 0
-            goal = Goal.objects.create(
-                number=newest + 1,
-                target=target,
-                starts_on=starts_on,
-                due_on=due_on,
-                evidence_level=evidence_level,
-                stated_by=actor,
-                stated_at=clock.now(),
-            )
+            goal = Goal.objects.create(number=newest + 1, stated_by=actor, stated_at=clock.now(), **same)
             GoalWording.objects.create(goal=goal, version=1, texts=kept, stated_by=actor, stated_at=clock.now())
             events.record(GOAL_STATED, actor=actor, subject=goal, number=goal.number, target=target)
     except IntegrityError:  # two writers took the same number: so two goals can never slip past each other

@@ -42,8 +42,9 @@ def state_purpose(
     """State the next version of mission or vision. Nothing that was stated before is changed.
 
     `texts` maps a language to the words; `scope_rules` (vision only) see `purpose.scope`; `after` is the number of
-    the version that the writer saw (0 for none). Refuses a day in the past or before the newest version, words that
-    are stated already, a limit without a phrase of the vision, and a version that somebody else stated meanwhile.
+    the version that the writer saw (0 for none). A form sent twice is one version. Refuses a day in the past or
+    before the newest version, words that are stated already, a limit without a phrase of the vision, and a version
+    that somebody else stated meanwhile.
     """
     access.ensure_leadership(actor)
     kind = Kind(kind)
@@ -57,6 +58,8 @@ def state_purpose(
     try:
         with transaction.atomic():
             newest = Purpose.objects.filter(kind=kind).order_by("-version").first()
+            if newest is not None and _sent_twice(newest, actor, (kept, rules, day), after):
+                return newest
             _guard(newest, kept, rules, day, after)
             version = newest.version + 1 if newest else 1
             stated = Purpose.objects.create(
@@ -72,6 +75,12 @@ def state_purpose(
     except IntegrityError:  # on PostgreSQL two writers may take the same number; the key lets one of them in
         raise SaidBetween from None
     return stated
+
+
+def _sent_twice(newest: Purpose, actor: Person, said: tuple[Any, ...], after: int | None) -> bool:
+    """A double click: the same person said the same on the same version, and it is stated."""
+    same = (newest.texts, newest.scope, newest.in_force_from) == said
+    return same and newest.stated_by_id == actor.pk and after == newest.version - 1
 
 
 def _guard(

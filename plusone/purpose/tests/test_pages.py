@@ -48,7 +48,10 @@ def test_looking_states_nothing_and_confirming_states_it_once(leader):
         {"rule": "refuse_audience", "audience": "pupils", "phrase": {"en": "find jobs"}}
     ]
     again = leader.post(address, confirmed)
-    assert (again.status_code, Purpose.objects.count()) == (409, 1)
+    assert (again.status_code, Purpose.objects.count()) == (302, 1)
+    other = leader.post(address, VISION | {"text_en": "Help people to find jobs now."})
+    late = leader.post(address, VISION | {"text_en": "Help people to find jobs now.", "seen": seen_in(other)})
+    assert (late.status_code, Purpose.objects.count()) == (409, 1)
 
 
 def test_words_changed_after_looking_are_looked_at_again(leader):
@@ -92,7 +95,10 @@ def test_a_goal_is_looked_at_then_stated(leader):
     assert "about 15 people a month" in looked.content.decode()
     assert leader.post("/purpose/goals/new/", given | {"seen": seen_in(looked)}).status_code == 302
     assert Goal.objects.get().target == 500
-    refused = leader.post("/purpose/goals/new/", given | {"seen": seen_in(looked)})
+    assert leader.post("/purpose/goals/new/", given | {"seen": seen_in(looked)}).status_code == 302
+    assert Goal.objects.count() == 1
+    other = given | {"target": "600"}
+    refused = leader.post("/purpose/goals/new/", other | {"seen": seen_in(leader.post("/purpose/goals/new/", other))})
     assert refused.status_code == 409
     assert leader.post("/purpose/goals/new/", given | {"due_on": "someday"}).status_code == 400
     assert leader.post("/purpose/goals/1/wordings/new/", {"text_en": "Five hundred", "after": "1"}).status_code == 302
