@@ -43,7 +43,7 @@ def version() -> str:
 
 def load(address: str, headers: dict[str, str], *, connections: int, seconds: float) -> Load:
     """Ask for one page all the time. An answer that is not 200, or an error of a socket, spoils the figure: refused."""
-    command = ["wrk", "--latency", "-t1", f"-c{connections}", f"-d{seconds:g}s"]
+    command = ["wrk", "--latency", "-t1", "--timeout", "30s", f"-c{connections}", f"-d{seconds:g}s"]
     for name, value in headers.items():
         command += ["-H", f"{name}: {value}"]
     said = subprocess.run([*command, address], capture_output=True, text=True, check=True).stdout

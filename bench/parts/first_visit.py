@@ -25,20 +25,24 @@ class Wire:
     addresses: dict[str, str] = field(default_factory=dict)
     pictures: set[str] = field(default_factory=set)
     sizes: dict[str, int] = field(default_factory=dict)
+    loaded: bool = False
 
     def watch(self, devtools: Any) -> None:
         devtools.on("Network.requestWillBeSent", self._asked)
         devtools.on("Network.loadingFinished", self._came)
+        devtools.on("Page.loadEventFired", lambda _event: setattr(self, "loaded", True))
         devtools.send("Network.enable")
+        devtools.send("Page.enable")
 
     def _asked(self, event: dict[str, Any]) -> None:
         address = event["request"]["url"]
-        if not address.startswith("data:"):
+        if not self.loaded and not address.startswith("data:"):
             self.addresses[event["requestId"]] = address
             if "/courses/" in address and "/files/" in address:
                 self.pictures.add(event["requestId"])
 
     def _came(self, event: dict[str, Any]) -> None:
+        """Told once its last byte is there; a request that still runs when the page has loaded is waited for."""
         self.sizes[event["requestId"]] = int(event["encodedDataLength"])
 
     def seen(self) -> tuple[int, list[tuple[str, int]]]:
@@ -93,7 +97,7 @@ def _visit(browser: Browser) -> Iterator[tuple[Page, Any, Wire]]:
 
 def _until_loaded(browser: Browser, address: str) -> tuple[int, list[tuple[str, int]]]:
     with _visit(browser) as (page, _devtools, wire):
-        page.goto(address, wait_until="load")
+        page.goto(address, wait_until="networkidle")
         return wire.seen()
 
 

@@ -42,5 +42,6 @@ const wake = () => {
 }
 if (channel) channel.onmessage = event => first ? ask() : see(event.data)
 d.addEventListener("visibilitychange", wake)
-wake()
+if (d.readyState === "complete") wake()
+else addEventListener("load", wake, { once: true }) // the page itself comes first
 })()
