@@ -10,6 +10,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from bench import report, wrk
 from bench.parts import chapter, first_visit, growth, kills, ledger, memory, queries, verify
@@ -32,9 +33,16 @@ def main(arguments: list[str]) -> int:
     """Measure; 0 also where a target was missed: a figure is not a test."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS], metavar="PART", help=" ".join(PARTS))
-    wanted = parser.parse_args(arguments).parts or list(PARTS)
+    parser.add_argument(
+        "--schools",
+        type=Path,
+        metavar="DIR",
+        help="make the schools there, and keep them for as long as the program stays the same",
+    )
+    given = parser.parse_args(arguments)
+    wanted = given.parts or list(PARTS)
     wrk.install()
-    schools = Schools()
+    schools = Schools(given.schools and given.schools.resolve())
     try:
         for name in (name for name in PARTS if name in wanted):
             began = time.monotonic()

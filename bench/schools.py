@@ -58,17 +58,23 @@ class Readers:
 class Schools:
     """All schools of one run; they share their keys, so that one session is good in each of them."""
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="plusone-bench-"))
+    def __init__(self, kept: Path | None = None) -> None:
+        """In a folder that goes with them; in `kept` where they shall stay for another run."""
+        self.kept = kept
+        self.folder = kept or Path(tempfile.mkdtemp(prefix="plusone-bench-"))
+        self.folder.mkdir(parents=True, exist_ok=True)
         self.keys = self.folder / "keys"
 
     def close(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if self.kept is None:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     @cached_property
     def base(self) -> Path:
         """A school with the shipped courses, a goal, somebody of each role, and a learner in the middle of a course."""
         made = self.folder / "base"
+        if (made / "readers.json").exists():
+            return made
         said = ["--name", "Open Work School", "--address", "http://localhost:8000", "--language", "en"]
         run("-m", "plusone", "init", "--data", made, "--keys", self.keys, *said, "--operator", "noor@school.example")
         self.inside(made, "base")
@@ -87,8 +93,9 @@ class Schools:
     def _grown(self, name: str, what: str, number: int) -> Path:
         made = self.folder / name
         if not made.exists():
-            shutil.copytree(self.base, made)
-            self.inside(made, what, str(number))
+            shutil.copytree(self.base, growing := made.with_suffix(".growing"))
+            self.inside(growing, what, str(number))
+            growing.rename(made)
         return made
 
     def inside(self, data: Path, *arguments: str, module: str = "bench.fill") -> str:

@@ -25,6 +25,7 @@ class Wire:
     addresses: dict[str, str] = field(default_factory=dict)
     pictures: set[str] = field(default_factory=set)
     sizes: dict[str, int] = field(default_factory=dict)
+    later: dict[str, str] = field(default_factory=dict)
     loaded: bool = False
 
     def watch(self, devtools: Any) -> None:
@@ -36,7 +37,9 @@ class Wire:
 
     def _asked(self, event: dict[str, Any]) -> None:
         address = event["request"]["url"]
-        if not self.loaded and not address.startswith("data:"):
+        if self.loaded:
+            self.later[event["requestId"]] = address
+        elif not address.startswith("data:"):
             self.addresses[event["requestId"]] = address
             if "/courses/" in address and "/files/" in address:
                 self.pictures.add(event["requestId"])
@@ -45,12 +48,17 @@ class Wire:
         """Told once its last byte is there; a request that still runs when the page has loaded is waited for."""
         self.sizes[event["requestId"]] = int(event["encodedDataLength"])
 
-    def seen(self) -> tuple[int, list[tuple[str, int]]]:
-        """Bytes in all and each request with its own, the course's own pictures left out."""
-        asked = [
-            (address, self.sizes.get(key, 0)) for key, address in self.addresses.items() if key not in self.pictures
-        ]
-        return sum(size for _address, size in asked), asked
+    def until_loaded(self) -> dict[str, int]:
+        """Each request until the load event with its bytes, the course's own pictures left out."""
+        return {name: self.sizes.get(key, 0) for key, name in self.addresses.items() if key not in self.pictures}
+
+    def afterwards(self) -> dict[str, int]:
+        """What was asked for once the page was there: news of the school, again every 1.5 s while it is looked at."""
+        return {name: self.sizes.get(key, 0) for key, name in self.later.items()}
+
+
+def _list(asked: dict[str, int]) -> str:
+    return ", ".join(f"{name.rpartition('/')[2] or 'the page'} {size:,}" for name, size in asked.items())
 
 
 def run(schools: Schools) -> list[Result]:
@@ -61,12 +69,13 @@ def run(schools: Schools) -> list[Result]:
         address = ours.address + chapter
         with _visit(browser) as (page, _devtools, _wire):
             page.goto(address)  # the server makes now what it makes once
-        visits = [_until_loaded(browser, address) for _round in range(ROUNDS)]
+        watched = [_watched(browser, address) for _round in range(ROUNDS)]
         paints = [_first_paint(browser, address) for _round in range(ROUNDS)]
         version = browser.version
         browser.close()
-    sizes, counts = [size for size, _asked in visits], [len(asked) for _size, asked in visits]
-    told = ", ".join(f"{name.rsplit('/', 1)[-1] or 'the page'} {size:,}" for name, size in visits[-1][1])
+    visits = [wire.until_loaded() for wire in watched]
+    sizes, counts = [sum(one.values()) for one in visits], [len(one) for one in visits]
+    told = f"{_list(visits[-1])}; once it has loaded: {_list(watched[-1].afterwards()) or 'nothing'}"
     return [
         Result("First visit of a chapter, on the wire", middle(sizes, 0), "bytes", "≤", BYTES, spread(sizes, 0), told),
         Result("First visit of a chapter, requests", max(counts), "", "≤", REQUESTS, spread(counts, 0)),
@@ -95,10 +104,11 @@ def _visit(browser: Browser) -> Iterator[tuple[Page, Any, Wire]]:
         context.close()
 
 
-def _until_loaded(browser: Browser, address: str) -> tuple[int, list[tuple[str, int]]]:
+def _watched(browser: Browser, address: str) -> Wire:
+    """A first visit until nothing moves any more, so that the sizes of all that was asked for are told."""
     with _visit(browser) as (page, _devtools, wire):
         page.goto(address, wait_until="networkidle")
-        return wire.seen()
+        return wire
 
 
 def _first_paint(browser: Browser, address: str) -> float:
@@ -107,5 +117,6 @@ def _first_paint(browser: Browser, address: str) -> float:
         devtools.send("Network.emulateNetworkConditions", SLOW_3G)
         page.goto(address, wait_until="load")
         asked = "performance.getEntriesByName('first-contentful-paint').map(one => one.startTime)[0]"
-        page.wait_for_function(asked)
-        return float(page.evaluate(asked))
+        while (painted := page.evaluate(asked)) is None:  # it is told a moment after the load event
+            page.wait_for_timeout(20)
+        return float(painted)

@@ -9,6 +9,7 @@ from bench.wrk import load
 FEW, MANY = 1_000, 20_000
 ROUNDS, SECONDS, CONNECTIONS = 7, 3, 4
 TARGET = 1.2
+TOLD_ONLY = {"my day of a registrar"}  # counts the cases that wait, and twenty times as many do
 
 
 def run(schools: Schools) -> list[Result]:
@@ -38,5 +39,6 @@ def compare(schools: Schools, many: Path, few: Path, pages: dict[str, tuple[str,
                 lambda: asked(large.address), lambda: asked(small.address), ROUNDS, lambda load: load.median
             )
             told = f"median {middle(mine):.2f} ms against {middle(other):.2f} ms"
-            found.append(Result(f"{sizes}: {name}", middle(ratios), "×", "≤", TARGET, spread(ratios), told))
+            target = None if name in TOLD_ONLY else TARGET
+            found.append(Result(f"{sizes}: {name}", middle(ratios), "×", "≤", target, spread(ratios), told))
     return found

@@ -43,5 +43,5 @@ const wake = () => {
 if (channel) channel.onmessage = event => first ? ask() : see(event.data)
 d.addEventListener("visibilitychange", wake)
 if (d.readyState === "complete") wake()
-else addEventListener("load", wake, { once: true }) // the page itself comes first
+else addEventListener("load", () => setTimeout(wake)) // the page itself comes first
 })()
