@@ -124,7 +124,9 @@ def test_receivers_are_those_that_are_known():
         sender = name.split(".")[0]
         for receiver in found:
             room = receiver.__module__.split(".")[1]
-            assert receiver.__module__.endswith(".receivers"), f"{receiver.__module__} is no receivers.py"
+            assert receiver.__module__.split(".")[2].startswith("receivers"), (
+                f"{receiver.__module__} is no receivers.py"
+            )
             assert PLACE[room] >= PLACE[sender], f"{room} stands to the left of {sender}"
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
+from django.db.backends.sqlite3._functions import register  # type: ignore[import-untyped]
 
 import plusone
 from plusone.core import clock, events
@@ -99,6 +100,7 @@ def copy_sqlite(source: str, target: Path) -> None:
     there, here = sqlite3.connect(source), sqlite3.connect(target)
     try:
         there.backup(here)
+        register(here)  # constraints may use functions that Django brings along
         here.execute("PRAGMA journal_mode=DELETE")
         if here.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise NoBackup(_("The database is damaged; its copy was not taken for a back-up."))

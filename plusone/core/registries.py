@@ -5,7 +5,7 @@ from pkgutil import iter_modules
 
 from django.apps import AppConfig
 
-MODULES = ("events", "receivers", "facts", "privacy", "slots", "quotes", "jobs")
+MODULES = ("events", "receivers", "facts", "privacy", "slots", "quotes", "jobs", "checks")
 
 
 def read(config: AppConfig) -> None:

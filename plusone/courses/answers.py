@@ -9,7 +9,7 @@ from plusone.courses.parsed import Parsed
 
 @dataclass(frozen=True)
 class Answers:
-    """Empty means unanswered. `occupation` and `skills` are URIs; `licence_confirmed` is said by a person, never by a file."""
+    """Empty means unanswered. `occupation` and `skills` are URIs; a person alone says `licence_confirmed`."""
 
     occupation: str = ""
     skills: tuple[str, ...] = field(default_factory=tuple)
@@ -44,9 +44,14 @@ def proposed(parsed: Parsed) -> Answers:
     )
 
 
-def kept_or_proposed(draft: Draft, parsed: Parsed) -> Answers:
-    """The answers that were kept with the draft, and for the others what the files propose."""
+def kept_or_proposed(draft: Draft, parsed: Parsed | None) -> Answers:
+    """The answers that were kept with the draft, and where there are none what the files propose.
+
+    Occupation and skills that the author took out stay out.
+    """
+    found = proposed(parsed) if parsed is not None else Answers()
+    if not draft.answers:
+        return found
     said = Answers.from_json(draft.answers)
-    found = proposed(parsed)
     given = {one.name: getattr(said, one.name) for one in fields(Answers) if getattr(said, one.name)}
-    return replace(found, **given)
+    return replace(found, **{**given, "occupation": said.occupation, "skills": said.skills})

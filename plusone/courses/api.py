@@ -7,7 +7,7 @@ from ninja import Query, Router, Schema
 
 from plusone.core.site import link
 from plusone.courses.models import Course
-from plusone.courses.queries import with_service
+from plusone.courses.queries import current, with_service
 from plusone.skills.models import Identified
 
 router = Router(tags=["courses"])
@@ -82,9 +82,9 @@ def list_courses(
 @router.get("/{slug}", response=CourseInFull, summary="One published course with its chapters")
 def read_course(request: HttpRequest, slug: str) -> dict[str, Any]:
     course = with_service(Course.objects.readable().filter(slug=slug)).first()
-    if course is None or course.current is None:
+    if course is None:
         raise Http404
-    version = course.current
+    version = current(course)
     return {
         **_course(course),
         "description": version.descriptions.get(version.language, ""),
@@ -98,8 +98,7 @@ def _named(row: Identified, language: str) -> dict[str, str]:
 
 
 def _course(course: Course) -> dict[str, Any]:
-    version = course.current
-    assert version is not None  # noqa: S101 - readable courses have one
+    version = current(course)
     copied = (
         "language",
         "languages",
@@ -128,8 +127,7 @@ def _course(course: Course) -> dict[str, Any]:
 
 
 def _chapters(course: Course) -> list[dict[str, Any]]:
-    version = course.current
-    assert version is not None  # noqa: S101 - asked by the caller
+    version = current(course)
     made: dict[str, dict[str, Any]] = {}
     rows = version.chapters.select_related("chapter").defer("html", "source").order_by("position", "pk")
     for row in rows:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from plusone.core.text import gettext as _
+from plusone.core.text import ngettext
 from plusone.courses.actions.bring_course import bring_course
 from plusone.courses.archives import Brought, read_folder, read_zip
 from plusone.courses.errors import NotACourse, NotPublished
@@ -52,7 +53,11 @@ def summary(report: Report, draft: Draft, *, changed: bool) -> list[str]:
     """What came in, what was kept, what was not converted and why."""
     kept, left, lost = (len(report.fates(fate)) for fate in (KEPT, LEFT_OUT, NOT_CONVERTED))
     lines = [
-        _("%(title)s: %(chapters)d chapters, as draft “%(slug)s”")
+        ngettext(
+            "%(title)s: one chapter, as draft “%(slug)s”",
+            "%(title)s: %(chapters)d chapters, as draft “%(slug)s”",
+            report.chapters,
+        )
         % {"title": report.title or draft.course.slug, "chapters": report.chapters, "slug": draft.course.slug},
         _("Files: %(all)d in, %(kept)d kept, %(left)d left out, %(lost)d not converted")
         % {"all": len(report.files), "kept": kept, "left": left, "lost": lost},
@@ -63,11 +68,13 @@ def summary(report: Report, draft: Draft, *, changed: bool) -> list[str]:
     if not changed:
         lines.append(_("These files were here already. Nothing was changed."))
     number = len(report.blocking)
-    lines.append(
-        _("Nothing stops it from being published.")
-        if not number
-        else _("%d things must be mended before publishing.") % number
-    )
+    if number:
+        mend = ngettext(
+            "One thing must be mended before publishing.", "%d things must be mended before publishing.", number
+        )
+        lines.append(mend % number if number > 1 else mend)
+    else:
+        lines.append(_("Nothing stops it from being published."))
     return lines
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from plusone.core.text import get_language
 from plusone.core.text import gettext_lazy as _
@@ -95,11 +96,11 @@ class PublishForm(forms.Form):
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
-    def __init__(self, *args: Any, answers: Answers, complete: bool = True, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, answers: Answers, seen: str, complete: bool = True) -> None:
         self.language = get_language() or "en"
         self.occupations = skills.all_occupations(self.language)
         self.all_skills = skills.all_skills(self.language)
-        super().__init__(*args, initial=self._initial(answers, kwargs.pop("initial", {})), **kwargs)
+        super().__init__(data, initial={**self._initial(answers), "seen": seen})
         offered = (
             LICENCES
             if answers.licence in dict(LICENCES) or answers.licence.lower() in UNKNOWN
@@ -113,22 +114,27 @@ class PublishForm(forms.Form):
             self.fields[name].required = complete
         self.fields["skills"].choices = self._offered(answers)  # type: ignore[attr-defined]
 
-    def _initial(self, answers: Answers, given: dict[str, Any]) -> dict[str, Any]:
+    def _initial(self, answers: Answers) -> dict[str, Any]:
         occupation = next((one for one in self.occupations if one.uri == answers.occupation), None)
         known = {"occupation": occupation.label(self.language) if occupation else answers.occupation}
-        return {**answers.as_json(), **known, "licence_confirmed": False, **given}
+        return {**answers.as_json(), **known, "licence_confirmed": False}
 
     def _offered(self, answers: Answers) -> list[tuple[str, str]]:
         """What the files or the author named already, and what the occupation needs."""
         by_uri = {one.uri: one for one in self.all_skills}
         occupation = skills.occupation(answers.occupation) if answers.occupation else None
-        posted = self.data.getlist("skills") if self.is_bound else []
+        posted = self.data.getlist("skills") if isinstance(self.data, QueryDict) else []
         wanted = [*answers.skills, *posted, *(one.uri for one in (skills.needed(occupation) if occupation else []))]
         return [(uri, by_uri[uri].label(self.language)) for uri in dict.fromkeys(wanted) if uri in by_uri]
 
     @property
     def occupation_names(self) -> list[str]:
         return [one.label(self.language) for one in self.occupations]
+
+    @property
+    def attributions(self) -> list[str]:
+        """What the owners of the names ask to be said where they are shown."""
+        return skills.attributions()
 
     @property
     def skill_names(self) -> list[str]:

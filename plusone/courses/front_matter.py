@@ -83,7 +83,7 @@ def parse(text: str, *, body: str = "", first_line: int = 1, offset: int = 2) ->
     if not isinstance(values, dict):
         sentence = _("The front matter is not a list of names and values")
         return Matter(body=body, error=(offset, sentence, _("Write each line as “name: value”.")))
-    lines = {}
+    lines: dict[str, int] = {}
     for number, line in enumerate(text.split("\n")):
         key = re.match(r"^([\w-]+):", line)
         if key:

@@ -16,7 +16,8 @@ from plusone.courses.report import Report
 
 COURSE = re.compile(r"^course(?:\.(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*))?\.md$", re.IGNORECASE)
 CHAPTER = re.compile(
-    r"^(?P<number>\d+)?[-_. ]*(?P<name>.*?)(?:\.(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.(?:md|markdown|rmd)$",
+    r"^(?P<number>\d+)?[-_. ]*(?P<name>.*?)"
+    r"(?:\.(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.(?:md|markdown|rmd)$",
     re.IGNORECASE,
 )
 FOR_DEVELOPERS = re.compile(
@@ -49,7 +50,7 @@ class Place:
 
 @dataclass
 class Layout:
-    """`matter` describes the course; `translations` do so in other languages. `settings` are files already understood."""
+    """`matter` describes the course, `translations` in other languages; `settings` are files already understood."""
 
     name: str
     matter: Matter

@@ -87,6 +87,8 @@ class Linker:
         name = unquote(parts.path)
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         path = self._find(folder, safe_path(name)) if name else None
+        if path is None and parts.query:  # a question mark of the file's own name
+            path = self._find(folder, safe_path(unquote(address.removesuffix(fragment))))
         if path is None:
             return None
         if path in self.chapters:

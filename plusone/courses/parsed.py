@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class ChapterText:
-    """One chapter in one language. `body` is Markdown without front matter and quiz, from line `first_line` of its file.
+    """One chapter in one language. `body` is Markdown without front matter and quiz, from `first_line` of its file.
 
     `quiz` is the text between the fences of the quiz, from line `quiz_line`, or None.
     """

@@ -136,7 +136,7 @@ class Review:
 
 
 def to_review(person: Person, language: str) -> list[Review]:
-    """Courses outside the vision in force, or that quote words that have a newer version. None is ever removed by itself.
+    """Courses outside the vision in force, or that quote words with a newer version. None is removed by itself.
 
     Leadership sees every course, an author their own. A fixed number of queries.
     """
@@ -145,7 +145,7 @@ def to_review(person: Person, language: str) -> list[Review]:
     found = []
     known: dict[tuple[str, str], str | None] = {}
     for course in rows:
-        version = course.current
+        version = current(course)
         serves = version.occupation_id is not None or bool(version.skills.all())
         judged = scope.judge(vision, audience=version.audience, serves=serves, language=language)
         misses = judged.misses if judged else ()
@@ -153,6 +153,13 @@ def to_review(person: Person, language: str) -> list[Review]:
         if (misses and course.standing == Standing.PUBLISHED) or words:
             found.append(Review(course, version.title(language), misses, words))
     return found
+
+
+def current(course: Course) -> CourseVersion:
+    """The newest version of a course that anybody may read: there is one."""
+    if course.current is None:
+        raise CourseVersion.DoesNotExist
+    return course.current
 
 
 def with_service(courses: QuerySet[Course]) -> QuerySet[Course]:

@@ -21,15 +21,15 @@ from plusone.core.text import gettext as _
 Draw = Callable[[str, int], str]  # (Markdown, line) to clean HTML
 Tell = Callable[[int, str, str], None]  # (line, sentence, cure)
 
-QUESTION = re.compile(r"^#{2,4}\s+(?P<text>.*?)\s*#*$")
+QUESTION = re.compile(r"^#{2,4}(?:\s+(?P<text>.*))?$")
 SINGLE = re.compile(r"^[-*+]\s+\((?P<mark>[ xX]?)\)\s*(?P<text>.*)$")
 MULTIPLE = re.compile(r"^[-*+]\s+\[(?P<mark>[ xX]?)\]\s*(?P<text>.*)$")
-PAIR = re.compile(r"^[-*+]\s+(?P<left>.*?)\s*=>\s*(?P<right>.*)$")
+PAIR = re.compile(r"^[-*+]\s+(?P<text>.*=>.*)$")
 ITEM = re.compile(r"^\d+[.)]\s+(?P<text>.*)$")
 KEYED = re.compile(r"^(?P<key>number|text|right|wrong)\s*:\s*(?P<text>.*)$", re.IGNORECASE)
-NOT = re.compile(r"^not\s+(?P<value>.+?)\s*:(?:\s+(?P<text>.*))?$", re.IGNORECASE)
+NOT = re.compile(r"^not\s+(?P<value>[^:]+):(?P<text>.*)$", re.IGNORECASE)
 CODE = re.compile(r"^\s*(`{3,}|~{3,})")
-SPREAD = re.compile(r"^(?P<middle>.+?)\s*(?:±|\+/-|\+-)\s*(?P<by>.+)$")
+SPREAD = re.compile(r"±|\+/-|\+-")
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 MARKUP = re.compile(r"<[^>]+>")
 
@@ -98,7 +98,7 @@ class _Reader:
     def _begins(self, line: str, number: int) -> bool:
         question = QUESTION.match(line)
         if question:
-            self.drafts.append(Draft(number, [question["text"]]))
+            self.drafts.append(Draft(number, [_without_closing(question["text"] or "")]))
             self.piece = None
             return True
         return bool(self.drafts) and self._begins_piece(self.drafts[-1], line, number)
@@ -113,7 +113,8 @@ class _Reader:
                 return True
         found = PAIR.match(line)
         if found:
-            self.piece = Piece(found["left"].strip(), number, other=found["right"].strip())
+            left, _arrow, right = found["text"].partition("=>")
+            self.piece = Piece(left.strip(), number, other=right.strip())
             draft.pairs.append(self.piece)
             return True
         found = ITEM.match(line)
@@ -126,7 +127,7 @@ class _Reader:
     def _begins_line(self, draft: Draft, line: str, number: int) -> bool:
         found = NOT.match(line)
         if found:
-            self.piece = Piece(found["value"].strip(), number, other=(found["text"] or "").strip())
+            self.piece = Piece(found["value"].strip(), number, other=found["text"].strip())
             draft.nots.append(self.piece)
             return True
         found = KEYED.match(line)
@@ -169,6 +170,12 @@ class _Reader:
             piece.text = (
                 f"{piece.text}\n{bare}" if self.code or bare.startswith(("```", "~~~")) else f"{piece.text} {bare}"
             )
+
+
+def _without_closing(text: str) -> str:
+    """A heading may end in number signs behind a blank; they are no words."""
+    bare = text.rstrip().rstrip("#")
+    return bare.rstrip() if bare != bare.rstrip() or not bare else text.rstrip()
 
 
 def _question(draft: Draft, name: str, draw: Draw, tell: Tell) -> dict[str, Any] | None:
@@ -321,9 +328,9 @@ def decimal(text: str) -> Decimal | None:
 
 def number_range(text: str) -> tuple[Decimal, Decimal] | None:
     """`4`, `3.9..4.1` or `4 ± 0.1` as a closed range."""
-    spread = SPREAD.match(text.strip())
-    if spread:
-        middle, by = decimal(spread["middle"]), decimal(spread["by"])
+    spread = SPREAD.split(text.strip(), maxsplit=1)
+    if len(spread) == 2 and spread[0].strip():
+        middle, by = decimal(spread[0]), decimal(spread[1])
         return None if middle is None or by is None or by < 0 else (middle - by, middle + by)
     parts = text.split("..") if ".." in text else [text, text]
     ends = [decimal(part) for part in parts]

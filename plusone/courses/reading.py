@@ -11,7 +11,7 @@ from plusone.core.text import gettext as _
 from plusone.courses import front_matter, layouts
 from plusone.courses.archives import Brought
 from plusone.courses.describing import course_text
-from plusone.courses.errors import NotACourse
+from plusone.courses.errors import HostileArchive, NotACourse
 from plusone.courses.front_matter import Matter
 from plusone.courses.layouts import Layout, Place, understand
 from plusone.courses.media import Kind, kind_of
@@ -19,6 +19,7 @@ from plusone.courses.parsed import ChapterText, Parsed
 from plusone.courses.report import LEFT_OUT, NOT_CONVERTED, Fate, Report
 
 LONGEST_TEXT = 400_000  # characters of one chapter
+MOST_TEXT = 10 * 1024 * 1024
 WORDS_A_MINUTE = 130  # somebody who reads in a second language, and tries things
 MARKS = re.compile(r"^\{:[^}\n]*\}[ \t]*$", re.MULTILINE)
 AS_BROUGHT = "as-brought"  # what only the first reading can tell: it concerns files that were not kept
@@ -45,6 +46,8 @@ def read(brought: Brought) -> Reading:
         if _keep(path, content, kind, report):
             kept[path], kinds[path] = content, kind
     _say_about_names(brought, report)
+    if sum(len(content) for path, content in kept.items() if layouts.MARKDOWN.search(path)) > MOST_TEXT:
+        raise HostileArchive(_("There is more than 10 MB of text in it. Divide the course."))
     texts = {path: _text(content) for path, content in kept.items() if kinds[path].media_type in TEXT_TYPES}
     if not any(layouts.MARKDOWN.search(path) for path in texts):
         raise NotACourse(
@@ -178,8 +181,8 @@ def _chapter(place: Place, layout: Layout, text: str, language: str, report: Rep
 
 
 def _first_heading(body: str) -> str:
-    found = re.search(r"^# +(.+?) *#*$", body, re.MULTILINE)
-    return found[1].strip() if found else ""
+    line = next((line for line in body.split("\n") if line.startswith("# ")), "")
+    return line[2:].strip().rstrip("#").strip()
 
 
 def _minutes(matter: Matter, body: str, path: str, report: Report) -> int:

@@ -1,8 +1,9 @@
 """Load the demo school: play its plan by the real actions under a moved clock, one transaction a simulated day."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -11,6 +12,8 @@ from plusone.core.jobs.inline import run_waiting
 from plusone.demo import words
 from plusone.demo.plan import BEGAN, Step, at, plan
 from plusone.demo.players import PLAYERS, Stage
+from plusone.outcomes.jobs_count import freeze_verdicts_daily, settle_what_time_moved, sign_head_daily
+from plusone.outcomes.jobs_follow import ask_due, freeze_release
 from plusone.outcomes.models import FollowUp
 from plusone.people.models import Person
 from plusone.skills.actions.load_extract import load_extract
@@ -74,21 +77,21 @@ def _with_nights(steps: list[Step], day: date) -> list[tuple[date, Step | None]]
 
 
 def _live_through(stage: Stage, on: date, steps: list[Step]) -> int:
-    """One day: the night's work where something is due, then what people did."""
-    night = datetime.combine(on, time(4, 30), tzinfo=at(on).tzinfo)
-    if _something_is_due(on):
-        clock.move(night)
-        run_waiting(with_timetable=True)
-    if not steps:
-        return 0
+    """One day: the night's work where something is due, then what people did, then the letters that it made."""
+    clock.move(datetime.combine(on, time(8), tzinfo=UTC))
+    for job in _due(on):
+        job.call()
     with transaction.atomic():
         for step in steps:
             clock.move(step.at)
             PLAYERS[step.verb](stage, step)
-    run_waiting()
+    if steps:
+        run_waiting()
     return len(steps)
 
 
-def _something_is_due(on: date) -> bool:
-    """The 1st of a month has its release and verdicts; other nights have work only when somebody is to be asked."""
-    return on.day == 1 or FollowUp.objects.filter(answer="", due_on__lte=on).exists()
+def _due(on: date) -> tuple[Any, ...]:
+    """The nightly jobs that have something to do: those of the 1st, and asking when somebody is to be asked."""
+    if on.day == 1:
+        return (freeze_verdicts_daily, settle_what_time_moved, ask_due, freeze_release, sign_head_daily)
+    return (ask_due,) if FollowUp.objects.filter(next_on__lte=on).exists() else ()

@@ -11,6 +11,7 @@ from plusone.home import news
 from plusone.home.waiting import Waiting, waiting
 from plusone.learning.queries import MyCourse, my_courses
 from plusone.outcomes.models.cases import State
+from plusone.outcomes.queries_follow import OpenQuestion, open_question
 from plusone.people.models import Person, Role
 
 
@@ -37,13 +38,14 @@ class MyDay:
 
 
 def my_day(person: Person) -> MyDay:
-    """What this person does today; at most five queries after who they are."""
+    """What this person does today; at most six queries after who they are."""
     found = waiting(person)
     courses = my_courses(person)
     steps = [
         *(_operator(found) if person.has_role(Role.OPERATOR) else []),
         *(_leadership(found) if person.has_role(Role.LEADERSHIP) else []),
         *(_registrar(found) if person.has_role(Role.REGISTRAR) else []),
+        *(_asked(open_question(person)) if found.jobs else []),
         *_own_job(found),
         *(_author(found) if person.has_role(Role.AUTHOR) else []),
         *_courses(courses, found, has_roles=bool(person.roles())),
@@ -136,6 +138,20 @@ def _registrar(found: Waiting) -> list[Step]:
             _("Somebody found a job and waits to be counted. The longest wait stands first."),
             _("Open the cases"),
             reverse("outcomes:cases"),
+        )
+    ]
+
+
+def _asked(question: OpenQuestion | None) -> list[Step]:
+    if question is None:
+        return []
+    return [
+        Step(
+            _("Do you still work there?"),
+            _("You started at %(employer)s. One press is enough; it can be changed for 30 days.")
+            % {"employer": question.employer},
+            _("Answer"),
+            question.address,
         )
     ]
 

@@ -48,9 +48,17 @@ class Asked:
         return Quiz.from_json(self.chapter_version.quiz)
 
 
+DEALS = 8  # ways in which the questions of a chapter lie; more would only fill memory
+
+
+def deal(who: int) -> int:
+    """In which of them they lie for this reader."""
+    return 0 if who == VISITOR else 1 + who % DEALS
+
+
 def seed(chapter_version_id: int, who: int) -> str:
     """Secret, and always the same for a reader and a chapter: the questions stand still while one tries again."""
-    return salted_hmac("plusone.learning.seed", f"{chapter_version_id}:{who}").hexdigest()
+    return salted_hmac("plusone.learning.seed", f"{chapter_version_id}:{deal(who)}").hexdigest()
 
 
 def sign(chapter_version_id: int, who: int = VISITOR, token: str = "") -> str:

@@ -1,17 +1,18 @@
 """What the page of a chapter needs, in one query: the chapter, the list of chapters, and how far the reader is."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db import connection
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.http import Http404
 
 from plusone.courses.models import ChapterVersion, Standing, StandingChange
-from plusone.courses.quizzes import Quiz
 from plusone.learning import languages, outline
 from plusone.learning.languages import Tongue
+from plusone.learning.memo import Memo
 from plusone.learning.models import Following, Pass, Reading
 from plusone.learning.outline import Step
 from plusone.people.models import Person
@@ -32,11 +33,12 @@ class ChapterPage:
     course_id: int
     course_title: str
     course_language: str
+    written_in: str
     number: int
     licence: str
     credits: list[Any]
     pass_mark: int
-    published_at: datetime
+    published_on: date
     version_id: int
     chapter_version_id: int
     chapter_id: int
@@ -75,9 +77,10 @@ class ChapterPage:
     def progress(self) -> outline.Progress:
         return outline.progress(self.steps)
 
-    @cached_property
-    def quiz(self) -> Quiz | None:
-        return Quiz.from_json(self.quiz_json) if self.quiz_json else None
+    @property
+    def quiz(self) -> bool:
+        """Whether the chapter ends in one, in this language."""
+        return self.quiz_json is not None
 
     @property
     def open(self) -> bool:
@@ -100,18 +103,91 @@ class Gone(Exception):
 
 
 def chapter_page(slug: str, key: str, person: Person | None, wishes: list[str]) -> ChapterPage:
-    """One query. Http404 for what is not published or not there; Gone where only its followers may still read."""
-    rows = list(_rows(slug, key, person))
-    here = {row["language"]: row for row in rows if row["key"] == key}
-    if not here:
-        raise Http404
-    otherwise = rows[0]["course_language"]
-    first = here.get(otherwise) or next(iter(here.values()))
-    language = languages.choose(here, wishes, first["language"])
-    page = _page(slug, here[language], rows, [language], here)
+    """One query. Http404 for what is not published or not there; Gone where only its followers may still read.
+
+    What never changes of a published chapter is remembered; then the query asks only how far the reader is.
+    """
+    page = _remembered(slug, key, person, wishes)
+    if page is None:
+        rows = list(_rows(slug, key, person))
+        here = {row["language"]: row for row in rows if row["key"] == key}
+        if not here:
+            raise Http404
+        pages = {language: _page(slug, row, rows, [language], here) for language, row in here.items()}
+        page = _in_language(pages, wishes)
+        _known.keep((slug, key), pages)
     if page.retired and not (page.follows or page.stopped):
         raise Gone(page.course_title)
     return page
+
+
+_known: Memo[dict[str, ChapterPage]] = Memo(200)  # by slug and key, then by language; as some reader saw them
+
+
+def _in_language(pages: dict[str, ChapterPage], wishes: list[str]) -> ChapterPage:
+    first = next(iter(pages.values()))
+    otherwise = first.written_in if first.written_in in pages else first.tongue.code
+    return pages[languages.choose(pages, wishes, otherwise)]
+
+
+def _remembered(slug: str, key: str, person: Person | None, wishes: list[str]) -> ChapterPage | None:
+    pages = _known.find((slug, key))
+    if pages is None:
+        return None
+    page = _in_language(pages, wishes)
+    reader = reader_of(slug, person.pk if person else 0)
+    if reader is None or (reader.version_id, reader.standing) != (page.version_id, page.standing):
+        return None
+    steps = [reader.seen(step) for step in page.steps]
+    return replace(page, steps=steps, follows=reader.follows, stopped=reader.stopped)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How far somebody is in a course, and which version of it is current."""
+
+    version_id: int | None
+    standing: str
+    follows: bool
+    stopped: bool
+    read: set[int]
+    passed: set[int]
+
+    def seen(self, step: Step) -> Step:
+        """The step as this reader has it."""
+        read, passed = step.chapter_id in self.read, step.chapter_id in self.passed
+        return step if (step.read, step.passed) == (read, passed) else replace(step, read=read, passed=passed)
+
+
+# Written by hand because it stands in the way of every page that a learner opens, and building it anew each time costs
+# more than running it.
+_READER = """
+SELECT course.current_id, course.standing, following.id, following.stopped_at, chapter.id, reading.id, passed.id
+FROM courses_course course
+JOIN courses_chapter chapter ON chapter.course_id = course.id
+LEFT JOIN learning_following following ON following.course_id = course.id AND following.person_id = %s
+LEFT JOIN learning_reading reading ON reading.chapter_id = chapter.id AND reading.person_id = %s
+LEFT JOIN learning_pass passed ON passed.chapter_id = chapter.id AND passed.person_id = %s
+WHERE course.slug = %s
+"""
+
+
+def reader_of(slug: str, person_id: int) -> Reader | None:
+    """One query; None for a course without chapters. A visitor is nobody: 0."""
+    with connection.cursor() as cursor:
+        cursor.execute(_READER, [person_id, person_id, person_id, slug])
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    version_id, standing, following, stopped_at = rows[0][:4]
+    return Reader(
+        version_id,
+        standing,
+        following is not None and stopped_at is None,
+        stopped_at is not None,
+        {row[4] for row in rows if row[5] is not None},
+        {row[4] for row in rows if row[6] is not None},
+    )
 
 
 def standing_change(course_id: int) -> StandingChange | None:
@@ -172,11 +248,12 @@ def _page(
         course_id=row["course_id"],
         course_title=titles[spoken],
         course_language=spoken,
+        written_in=row["course_language"],
         number=row["number"],
         licence=row["licence"],
         credits=row["course_credits"],
         pass_mark=row["pass_mark"],
-        published_at=row["published_at"],
+        published_on=row["published_at"].date(),
         version_id=row["its_version"],
         chapter_version_id=row["pk"],
         chapter_id=row["chapter_id"],

@@ -25,8 +25,9 @@ class Step:
 
     @property
     def done(self) -> bool:
-        """A chapter with a quiz is done when the quiz is passed, another when it is read."""
-        return self.passed if self.asks else self.read
+        """A chapter with a quiz is done when the quiz is passed, also where a newer version asks no more; another when
+        it is read."""
+        return self.passed or (self.read and not self.asks)
 
 
 @dataclass(frozen=True)

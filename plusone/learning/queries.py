@@ -1,5 +1,6 @@
 """What the catalogue, the page of a course, and *my courses* need, each in a fixed number of queries."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,7 +68,7 @@ HEADINGS: dict[str, Any] = {
 
 
 def catalogue(wishes: list[str], spoken: str) -> Catalogue:
-    """The first courses of each section, the soonest help first; seven queries for any number of courses."""
+    """The first courses of each section, the soonest help first; eight queries for any number of courses."""
     counts = dict(
         Course.objects.filter(standing=Standing.PUBLISHED)
         .values_list("current__first_application")
@@ -99,7 +100,9 @@ class SectionPage:
 
 
 def section_page(key: str, after: str, wishes: list[str], spoken: str) -> SectionPage:
-    """One section alone, by slugs that come after `after`; Http404 for a section that there is not."""
+    """One section alone, by slugs that come after `after`; Http404 for a section or a slug that cannot be."""
+    if not re.fullmatch(r"[\w-]{0,80}", after, re.ASCII):
+        raise Http404
     if key == ON_HOLD:
         found = _held(_on_hold().filter(slug__gt=after)[: A_PAGE + 1], wishes, spoken)
         title: Any = ""
@@ -185,7 +188,7 @@ class CoursePage:
     skills: list[str]
     parts: list[Part]
     steps: list[Step]
-    versions: list[CourseVersion]
+    versions: list[Any]
     change: StandingChange | None
     following: Following | None
     completion: Completion | None
@@ -208,7 +211,7 @@ class CoursePage:
 
 
 def course_page(slug: str, person: Person | None, wishes: list[str], spoken: str) -> CoursePage:
-    """A course as it stands; six queries for a visitor, ten for somebody with an account. Http404 for a draft."""
+    """A course as it stands; five queries, and three about somebody with an account. Http404 for a draft."""
     course = (
         Course.objects.exclude(standing=Standing.DRAFT)
         .exclude(current=None)
@@ -240,7 +243,7 @@ def course_page(slug: str, person: Person | None, wishes: list[str], spoken: str
         skills=[skill.label(spoken) for skill in version.skills.all()],
         parts=outline.parts(steps),
         steps=steps,
-        versions=list(course.versions.only("number", "published_at").order_by("-number")[:20]),
+        versions=list(course.versions.order_by("-number").values("number", "published_at")[:20]),
         change=StandingChange.objects.filter(course=course).select_related("rather__current").order_by("-pk").first(),
         following=following,
         completion=completion,

@@ -137,10 +137,10 @@ def told(outcome: Outcome) -> list[dict[str, Any]]:
             "asked": one.tries,
             "answers": [
                 {"answer": said.answer, "at": said.at.isoformat(), "by_telephone": said.noted_by_id is not None}
-                for said in one.answers.all()
+                for said in sorted(one.answers.all(), key=lambda said: said.pk)
             ],
         }
-        for one in outcome.follow_ups.all()
+        for one in sorted(outcome.follow_ups.all(), key=lambda one: one.days)
     ]
 
 

@@ -41,9 +41,7 @@ class JobForm(forms.Form):
     """The facts of a job, and what may be celebrated. Used to report it and to change the report."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    kind = forms.ChoiceField(
-        label=_("What kind of work is it?"), choices=Kind.choices, widget=forms.RadioSelect({"class": "picks"})
-    )
+    kind = forms.ChoiceField(label=_("What kind of work is it?"), choices=Kind.choices, widget=forms.RadioSelect)
     employer = forms.CharField(
         label=_("Employer"),
         help_text=_("For your own business: its name, or yours"),
@@ -94,7 +92,7 @@ class JobForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, outcome: Outcome | None = None, **kwargs: Any) -> None:
         initial = {"token": ids.new_token()} if outcome is None else first_values(outcome)
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{"initial": initial, **kwargs})
         self.person = person
         self.aims = list(words.aims(person))
         if outcome and outcome.occupation and outcome.occupation not in self.aims:
@@ -103,7 +101,7 @@ class JobForm(forms.Form):
         assert isinstance(occupation, forms.ModelChoiceField)  # noqa: S101 - for the type checker
         occupation.queryset = Occupation.objects.filter(pk__in=[one.pk for one in self.aims])
         language = get_language() or "en"
-        occupation.label_from_instance = lambda one: one.label(language)  # type: ignore[method-assign]
+        occupation.label_from_instance = lambda one: one.label(language)  # type: ignore[method-assign, assignment]
         if outcome is None and len(self.aims) >= 1:
             self.initial["occupation"] = self.aims[0].pk
         self._explain(language)

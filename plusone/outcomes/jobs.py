@@ -8,11 +8,10 @@ from django.db.models import Q
 
 from plusone.core import clock
 from plusone.core.jobs import task, timetable
-from plusone.outcomes import dropping, jobs_count, jobs_follow, jobs_live, rules, sealing, steps
+from plusone.outcomes import dropping, jobs_count, jobs_follow, jobs_live, sealing, steps
 from plusone.outcomes.actions.ask_employer import mail_question
 from plusone.outcomes.models import Evidence, Outcome
 from plusone.outcomes.models.cases import PROVEN, UNDECIDED, State
-from plusone.outcomes.recount import recount
 
 __all__ = [
     "ask_for_starts",
@@ -22,7 +21,6 @@ __all__ = [
     "jobs_live",
     "remind_of_evidence",
     "remind_of_questions",
-    "settle_due",
     "sweep_sealed",
 ]
 
@@ -32,22 +30,6 @@ LONGEST = timedelta(days=30)
 
 def _living() -> Q:
     return Q(person__erased_at=None)
-
-
-@timetable.daily(at="05:00")
-@task()
-def settle_due() -> None:
-    """Count those whose day has come: a confirmed start, or the day until which the school's own hire had to stay."""
-    today = clock.today()
-    stay = timedelta(days=rules.in_force(today)["school_hire_days"])
-    tomorrow = today + timedelta(days=1)  # somewhere it is that day already; `settle` knows whose
-    due = Q(hired_by_school=True, started_on__lte=tomorrow - stay) | Q(
-        hired_by_school=False, started_on__range=(today - LONGEST, tomorrow)
-    )
-    waiting = Outcome.objects.filter(_living(), due, state__in=PROVEN, counted_since=None)
-    for outcome_id in waiting.order_by("started_on", "pk").values_list("pk", flat=True):
-        with transaction.atomic():
-            recount(steps.take(outcome_id), actor=None)
 
 
 @timetable.daily(at="06:00")

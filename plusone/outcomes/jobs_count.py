@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
+
 from plusone.core import clock
 from plusone.core.jobs import task, timetable
 from plusone.outcomes.actions.freeze_verdicts import freeze_verdicts
 from plusone.outcomes.actions.settle import settle
 from plusone.outcomes.actions.sign_head import sign_head
 from plusone.outcomes.models import Outcome, Witness
-from plusone.outcomes.models.cases import PROVEN
+from plusone.outcomes.models.cases import PROVEN, SELF_EMPLOYED
 
 UNCONFIRMED_DAYS = 30
 
@@ -23,9 +25,10 @@ def freeze_verdicts_daily() -> None:
 @timetable.daily(at="00:20")
 @task()
 def settle_what_time_moved() -> None:
-    """Count verified jobs for which only a day was awaited: day 180 of our own hires, a first income, a first day."""
+    """Count verified jobs for which only a day was awaited: day 180 of our own hires, the day of a first income."""
     waiting = Outcome.objects.filter(state__in=PROVEN, counted_since=None, started_on__lte=clock.today())
-    for outcome in waiting.filter(person__erased_at=None).select_related("person", "goal"):
+    by_time = waiting.filter(Q(hired_by_school=True) | Q(kind__in=SELF_EMPLOYED), person__erased_at=None)
+    for outcome in by_time.select_related("person", "goal"):
         settle(outcome.person, outcome.goal)
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from plusone.core import clock, privacy
 from plusone.core.text import gettext_lazy as _
-from plusone.outcomes import followups, live
+from plusone.outcomes import followups, live, privacy_count
 from plusone.outcomes.dropping import drop_sealed
-from plusone.outcomes.models import CountedPerson, Dance, Evidence, Outcome, PersonTally, StakeDeclaration
+from plusone.outcomes.models import Dance, Evidence, Outcome, StakeDeclaration
 from plusone.people.models import Person
 
 privacy.use(
@@ -61,7 +61,7 @@ def export(person: Person) -> dict[str, Any]:
             }
             for job in jobs
         ],
-        "counted": CountedPerson.objects.filter(person=person, reversed_by=None).count(),
+        "counted": privacy_count.export(person),
     }
 
 
@@ -71,6 +71,7 @@ def _plain(value: Any) -> Any:
 
 def erase(person: Person) -> None:
     """Blank and delete; the figures stay as they are."""
+    privacy_count.erase(person)  # takes the ledger's lock, which comes before that of any case
     mine = Outcome.objects.of(person)
     for sealed in Evidence.objects.filter(outcome__in=mine).exclude(sealed="").values_list("sealed", flat=True):
         drop_sealed.enqueue(sealed)
@@ -80,8 +81,6 @@ def erase(person: Person) -> None:
     Dance.objects.filter(outcome__in=mine, withdrawn_at=None).update(withdrawn_at=clock.now())
     followups.forget(person)
     mine.update(employer="", title="", pay=None, pay_currency="", country="", may_dance=False, may_say_name=False)
-    CountedPerson.objects.filter(person=person).delete()
-    PersonTally.objects.filter(person=person).delete()
     StakeDeclaration.objects.filter(person=person).delete()
     live.rewrite_after_commit()
 
@@ -94,11 +93,9 @@ privacy.room(
         "outcomes.Evidence",
         "outcomes.Verification",
         "outcomes.StakeDeclaration",
+        "outcomes.FollowUpAnswer",
         "outcomes.CountedPerson",
         "outcomes.PersonTally",
-        "outcomes.FollowUpAnswer",
-        "outcomes.RuleSet",
-        "outcomes.OpeningBalance",
     ],
     export=export,
     erase=erase,

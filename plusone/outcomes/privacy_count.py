@@ -5,10 +5,8 @@ from typing import Any
 from django.db import transaction
 
 from plusone.outcomes import chain
-from plusone.outcomes.models import CountedPerson
+from plusone.outcomes.models import CountedPerson, PersonTally
 from plusone.people.models import Person
-
-COVERS = ["outcomes.CountedPerson", "outcomes.PersonTally", "outcomes.OpeningBalance", "outcomes.RuleSet"]
 
 
 def export(person: Person) -> list[dict[str, Any]]:
@@ -23,8 +21,9 @@ def export(person: Person) -> list[dict[str, Any]]:
 def erase(person: Person) -> None:
     """Delete the links and their salts: from then on nobody can tell which lines were this person's.
 
-    The lines and the totals stay. PersonTally holds two numbers and no name; it stays, so that the tally does.
+    The lines, their totals and the tally of the goal stay; `settle` leaves somebody erased as they are.
     """
     with transaction.atomic():
         chain.lock()
         CountedPerson.objects.filter(person=person).delete()
+        PersonTally.objects.filter(person=person).delete()

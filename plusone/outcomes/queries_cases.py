@@ -20,6 +20,7 @@ from plusone.outcomes.models.cases import PROVEN, UNDECIDED, Finding, Level, Sta
 from plusone.people.models import Person, Remark
 
 PAGE = 25
+TO_DECIDE = {"proven", "verifiers"}  # the registrar's decision itself, which the rules cannot find for them
 
 WHAT = {
     "reported": _("The job was reported"),
@@ -87,6 +88,7 @@ class JobPage:
     missing: list[Check]
     appeal_until: datetime | None
     promise_days: int
+    hours_needed: int
 
     @property
     def counted(self) -> bool:
@@ -131,6 +133,7 @@ def own_jobs(person: Person) -> list[Outcome]:
 def job_page(person: Person, outcome: Outcome) -> JobPage:
     """Everything of one job; the caller fetched it through the person."""
     today = clock.today(person.time_zone)
+    in_force = rules.in_force(outcome.started_on)
     lines = history(list(outcome.steps.select_related("by")), reader=person)
     return JobPage(
         outcome=outcome,
@@ -142,7 +145,8 @@ def job_page(person: Person, outcome: Outcome) -> JobPage:
         day_has_come=outcome.started_on <= today,
         missing=[check for check in judge(outcome).checks if check.found is not Found.PASS] if outcome.proven else [],
         appeal_until=appeal_until(outcome),
-        promise_days=rules.in_force(today)["verification_days"],
+        promise_days=in_force["verification_days"],
+        hours_needed=in_force["hours"],
     )
 
 
@@ -268,7 +272,12 @@ def _row(outcome: Outcome) -> Row:
     if outcome.started_on > clock.today(outcome.person.time_zone):
         missing.append(_("The first day"))
     labels = [str(Evidence.Kind(one.kind).label) for one in seen]
-    return Row(outcome, clock.now() - (outcome.waiting_since or outcome.reported_at), labels, missing)
+    return Row(outcome, _since(outcome.waiting_since or outcome.reported_at), labels, missing)
+
+
+def _since(moment: datetime) -> timedelta:
+    """How long ago; never less than nothing, also where a clock was set back."""
+    return max(timedelta(0), clock.now() - moment)
 
 
 def _counts(outcome: Outcome, finding: Verification) -> bool:
@@ -282,7 +291,7 @@ def _hidden(registrar: Person) -> list[Hidden]:
     return [
         Hidden(
             StakeDeclaration.Reason(stakes[pk]).label if pk in stakes else _("it is your own case"),
-            clock.now() - (since or reported),
+            _since(since or reported),
         )
         for pk, since, reported in waiting.order_by("waiting_since", "pk").values_list(
             "pk", "waiting_since", "reported_at"
@@ -327,11 +336,11 @@ def case_page(registrar: Person, outcome: Outcome) -> CasePage:
     judged = judge(outcome)
     today = clock.today(outcome.person.time_zone)
     found = [one for one in outcome.verifications.select_related("verifier") if _counts(outcome, one)]
-    waits = clock.now() - outcome.waiting_since if outcome.waiting_since else None
+    waits = _since(outcome.waiting_since) if outcome.waiting_since else None
     due = outcome.evidence_due_on
     return CasePage(
         outcome=outcome,
-        checks=judged.checks,
+        checks=[check for check in judged.checks if outcome.decided or check.name not in TO_DECIDE],
         evidence=list(outcome.evidence.order_by("pk").select_related("checked_by")),
         questions=list(outcome.employer_questions.order_by("pk")),
         lines=history(list(outcome.steps.select_related("by"))),

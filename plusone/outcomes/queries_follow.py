@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -11,9 +12,9 @@ from plusone.outcomes import followups
 from plusone.outcomes.models import FollowUp, Outcome
 from plusone.outcomes.models.followups import KNOWN, Answer
 from plusone.people.models import Consent, Person
-from plusone.people.queries import allows
 
 PAGE = 50
+UNANSWERED = ("", Answer.UNREACHABLE, Answer.CONTRADICTED)  # asked, and not known
 
 
 @dataclass(frozen=True)
@@ -28,16 +29,20 @@ class OpenQuestion:
 
 
 def open_question(person: Person) -> OpenQuestion | None:
-    """The oldest question that the person was asked and can still answer, for *my day*. At most two queries.
+    """The oldest question that the person was asked and can still answer, for *my day*. One query.
 
     None for who said no to being asked, also if they were asked before.
     """
     since = clock.today(person.time_zone) - followups.WINDOW
     asked = followups.open_ones().filter(
-        outcome__person=person, tries__gt=0, answer__in=["", Answer.UNREACHABLE], due_on__gte=since
+        outcome__person=person,
+        outcome__person__in=_allowing(),
+        tries__gt=0,
+        answer__in=UNANSWERED,
+        due_on__gte=since,
     )
     found = asked.order_by("due_on", "pk").first()
-    if found is None or not allows(person, followups.USE):
+    if found is None:
         return None
     address = reverse("outcomes:follow_up", args=[followups.secret(found)])
     return OpenQuestion(found.outcome.employer, found.days, found.due_on, followups.last_day(found), address)
@@ -99,9 +104,13 @@ def asked_of(registrar: Person) -> QuerySet[FollowUp]:
 def unanswered_of(registrar: Person) -> QuerySet[FollowUp]:
     """Of these, what nobody answered and can still be answered, of people whose newest word on being asked is yes."""
     since = clock.today() - followups.WINDOW
-    allowed = Consent.objects.newest().filter(use=followups.USE, answer=True).values("person")
-    still = asked_of(registrar).filter(answer__in=["", Answer.UNREACHABLE], due_on__gte=since)
-    return still.filter(outcome__person__in=allowed)
+    still = asked_of(registrar).filter(answer__in=UNANSWERED, due_on__gte=since)
+    return still.filter(outcome__person__in=_allowing())
+
+
+def _allowing() -> QuerySet[Consent, Any]:
+    """Everybody whose newest word on being asked is yes."""
+    return Consent.objects.newest().filter(use=followups.USE, answer=True).values("person")
 
 
 def unanswered(registrar: Person, after: int | None = None) -> Unanswered:

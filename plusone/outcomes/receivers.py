@@ -21,6 +21,6 @@ def put_goal_into_ledger(event: Event) -> None:
 @receives("people.address_confirmed")
 def celebrate_what_waited(event: Event) -> None:
     """Jobs that were reported before the address was confirmed are celebrated from that moment on."""
-    waiting = Outcome.objects.filter(person=event.subject_id, celebrated_at=None).exclude(state=State.WITHDRAWN)
+    waiting = Outcome.objects.filter(person=int(event.subject_id), celebrated_at=None).exclude(state=State.WITHDRAWN)
     for outcome_id in waiting.order_by("pk").values_list("pk", flat=True):
         celebrate(steps.take(outcome_id))

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from plusone.core import clock, limits
 from plusone.core.errors import Refused
+from plusone.outcomes import rules
 from plusone.outcomes.actions.answer_employer import answer_employer, find_question
 from plusone.outcomes.actions.ask_employer import expires
 from plusone.outcomes.forms_cases import AnswerForm
@@ -27,4 +28,5 @@ def employer(request: HttpRequest, token: str) -> HttpResponse:
     job = question.outcome
     started = job.started_on <= clock.today(job.person.time_zone)
     shown = {"question": question, "job": job, "form": form, "started": started, "until": expires(question)}
+    shown["hours"] = rules.in_force(job.started_on)["hours"]
     return render(request, "outcomes/employer.html", shown, status=400 if request.method == "POST" else 200)

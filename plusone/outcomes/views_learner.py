@@ -24,29 +24,30 @@ from plusone.outcomes.actions.withdraw_report import withdraw_report
 from plusone.outcomes.forms_cases import EmployerForm, EndForm, JobForm, ProofForm, QuestionsForm, WordsForm
 from plusone.outcomes.models import Outcome
 from plusone.outcomes.refusals import AlreadyReported, FactRefused
+from plusone.people.access import me
 
 
 def own(request: HttpRequest, pk: int) -> Outcome:
     """The job, if it is theirs."""
-    return get_object_or_404(Outcome.objects.of(request.user).select_related("person", "occupation"), pk=pk)
+    return get_object_or_404(Outcome.objects.of(me(request)).select_related("person", "occupation"), pk=pk)
 
 
 @signed_in
 @require_GET
 def jobs(request: HttpRequest) -> HttpResponse:
-    return render(request, "outcomes/jobs.html", {"jobs": queries.own_jobs(request.user)})
+    return render(request, "outcomes/jobs.html", {"jobs": queries.own_jobs(me(request))})
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
-    form = JobForm(request.POST or None, person=request.user)
+    form = JobForm(request.POST or None, person=me(request))
     if request.method != "POST":
         return render(request, "outcomes/report.html", {"form": form})
     if not form.is_valid():
         return render(request, "outcomes/report.html", {"form": form}, status=400)
     try:
-        made = report_job(actor=request.user, token=form.cleaned_data["token"], facts=form.facts(), **form.consents())
+        made = report_job(actor=me(request), token=form.cleaned_data["token"], facts=form.facts(), **form.consents())
     except AlreadyReported as again:
         messages.info(request, again.sentence)
         made = again.outcome
@@ -64,7 +65,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
 
 def job_page(request: HttpRequest, outcome: Outcome, *, status: int = 200, **more: Any) -> HttpResponse:
     """The page of one job; `more` are the refusal of a press, and the form that keeps what was typed."""
-    page = queries.job_page(request.user, outcome)
+    page = queries.job_page(me(request), outcome)
     empty = {
         "proof_form": ProofForm(),
         "employer_form": EmployerForm(),
@@ -99,14 +100,14 @@ def pressed(
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     outcome = own(request, pk)
-    form = JobForm(request.POST or None, person=request.user, outcome=outcome)
+    form = JobForm(request.POST or None, person=me(request), outcome=outcome)
     shown = {"form": form, "job": outcome}
     if request.method != "POST":
         return render(request, "outcomes/change.html", shown)
     if not form.is_valid():
         return render(request, "outcomes/change.html", shown, status=400)
     try:
-        change_report(actor=request.user, outcome_id=pk, facts=form.facts(), **form.consents())
+        change_report(actor=me(request), outcome_id=pk, facts=form.facts(), **form.consents())
     except FactRefused as refusal:
         form.add_error(refusal.field, str(refusal.sentence))
         return render(request, "outcomes/change.html", shown, status=refusal.status)
@@ -123,7 +124,7 @@ def ask_employer(request: HttpRequest, pk: int) -> HttpResponse:
     return pressed(
         request,
         pk,
-        lambda: ask(actor=request.user, outcome_id=pk, address=form.cleaned_data["address"]),
+        lambda: ask(actor=me(request), outcome_id=pk, address=form.cleaned_data["address"]),
         _("We have written to them. You need do nothing until they answer."),
         name="employer_form",
         form=form,
@@ -137,7 +138,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     return pressed(
         request,
         pk,
-        lambda: answer_questions(actor=request.user, outcome_id=pk, **form.cleaned_data),
+        lambda: answer_questions(actor=me(request), outcome_id=pk, **form.cleaned_data),
         _("Thank you. Your answers are stored."),
         name="questions_form",
         form=form,
@@ -150,7 +151,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     return pressed(
         request,
         pk,
-        lambda: confirm_start(actor=request.user, outcome_id=pk),
+        lambda: confirm_start(actor=me(request), outcome_id=pk),
         _("Good. We wish you a fine first day."),
     )
 
@@ -162,7 +163,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     return pressed(
         request,
         pk,
-        lambda: report_end(actor=request.user, outcome_id=pk, ended_on=form.cleaned_data["ended_on"]),
+        lambda: report_end(actor=me(request), outcome_id=pk, ended_on=form.cleaned_data["ended_on"]),
         _("Thank you for telling us."),
         name="end_form",
         form=form,
@@ -175,7 +176,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return pressed(
         request,
         pk,
-        lambda: withdraw_report(actor=request.user, outcome_id=pk),
+        lambda: withdraw_report(actor=me(request), outcome_id=pk),
         _("Your report is withdrawn. You can report the job again at any time."),
     )
 
@@ -187,7 +188,7 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     return pressed(
         request,
         pk,
-        lambda: open_appeal(actor=request.user, outcome_id=pk, words=form.cleaned_data["words"]),
+        lambda: open_appeal(actor=me(request), outcome_id=pk, words=form.cleaned_data["words"]),
         _("Your appeal is stored. Somebody who has not looked at it before decides."),
         name="appeal_form",
         form=form,

@@ -18,6 +18,7 @@ from plusone.outcomes.models import Evidence, Outcome
 from plusone.outcomes.refusals import FileEmpty
 from plusone.outcomes.uploads import SealingHandler
 from plusone.outcomes.views_learner import job_page, own, pressed
+from plusone.people.access import me
 from plusone.people.models import Role
 
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/heic": "heic"}
@@ -46,7 +47,7 @@ def _send(request: HttpRequest, pk: int, handler: SealingHandler) -> HttpRespons
         if handler.upload is None:
             raise FileEmpty
         send_evidence(
-            actor=request.user, outcome_id=pk, upload=handler.upload, keep=form.cleaned_data.get("keep", False)
+            actor=me(request), outcome_id=pk, upload=handler.upload, keep=form.cleaned_data.get("keep", False)
         )
     except Refused as refusal:
         return job_page(request, own(request, pk), status=refusal.status, refusal=refusal, proof_form=form)
@@ -60,7 +61,7 @@ def keep(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
     get_object_or_404(Evidence, pk=evidence, outcome=own(request, pk))
     wanted = request.POST.get("keep") == "yes"
     said = _("We keep it for you.") if wanted else _("It is deleted after the check.")
-    return pressed(request, pk, lambda: keep_evidence(actor=request.user, evidence_id=evidence, keep=wanted), said)
+    return pressed(request, pk, lambda: keep_evidence(actor=me(request), evidence_id=evidence, keep=wanted), said)
 
 
 @role(Role.REGISTRAR)
@@ -68,9 +69,9 @@ def keep(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
 @cache_control(no_store=True, private=True)
 def view(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
     """The clear file, for this verifier only, never shown inside a page of ours. The look is stored."""
-    outcome = get_object_or_404(Outcome.objects.checked_by(request.user), pk=pk)
+    outcome = get_object_or_404(Outcome.objects.checked_by(me(request)), pk=pk)
     get_object_or_404(Evidence, pk=evidence, outcome=outcome)
-    found, clear = open_evidence(actor=request.user, evidence_id=evidence)
+    found, clear = open_evidence(actor=me(request), evidence_id=evidence)
     answer = HttpResponse(clear, content_type=found.media_type)
     answer["Content-Disposition"] = (
         f'attachment; filename="case-{pk}-{evidence}.{ENDINGS.get(found.media_type, "bin")}"'

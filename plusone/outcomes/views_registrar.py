@@ -23,6 +23,7 @@ from plusone.outcomes.actions.reverse_case import reverse_case
 from plusone.outcomes.actions.withdraw_report import withdraw_report
 from plusone.outcomes.forms_cases import MoreForm, ReasonForm, SeenForm, StakeForm
 from plusone.outcomes.models import Outcome
+from plusone.people.access import me
 from plusone.people.models import Role
 
 registrar = role(Role.REGISTRAR)
@@ -38,21 +39,21 @@ WRITTEN: dict[str, type[forms.Form]] = {
 
 def checkable(request: HttpRequest, pk: int) -> Outcome:
     """The case, if this registrar has no stake in it."""
-    mine = Outcome.objects.checked_by(request.user).select_related("person", "occupation", "goal")
+    mine = Outcome.objects.checked_by(me(request)).select_related("person", "occupation", "goal")
     return get_object_or_404(mine, pk=pk, person__erased_at=None)
 
 
 @registrar
 @require_GET
 def cases(request: HttpRequest) -> HttpResponse:
-    queue = queries.queue(request.user, request.GET.get("after", ""))
+    queue = queries.queue(me(request), request.GET.get("after", ""))
     return render(request, "outcomes/cases.html", {"queue": queue})
 
 
 @registrar
 @require_GET
 def waiting(request: HttpRequest) -> HttpResponse:
-    found, older = queries.starts_page(request.user, request.GET.get("after", ""))
+    found, older = queries.starts_page(me(request), request.GET.get("after", ""))
     return render(request, "outcomes/cases_waiting.html", {"starts": found, "older": older})
 
 
@@ -64,7 +65,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 
 def case_page(request: HttpRequest, outcome: Outcome, *, status: int = 200, **more: Any) -> HttpResponse:
     """The case as it stands now; `more` keeps the words of a decision that was refused."""
-    page = queries.case_page(request.user, outcome)
+    page = queries.case_page(me(request), outcome)
     kept = more.pop("kept", None)
     typed = {"words": kept.data.get("words", "")} if kept is not None else {}
     written = {name: form(initial=typed, auto_id=f"{name}_%s") for name, form in WRITTEN.items()}
@@ -92,10 +93,10 @@ def decided(request: HttpRequest, pk: int, form: forms.Form, do: Callable[[Seen,
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """*Confirm*; what the checks said at that moment is stored with the finding."""
     outcome = checkable(request, pk)
-    checks = {check.name: check.found.value for check in queries.case_page(request.user, outcome).checks}
+    checks = {check.name: check.found.value for check in queries.case_page(me(request), outcome).checks}
 
     def do(seen: Seen, _words: str) -> Outcome:
-        return confirm_case(actor=request.user, outcome_id=pk, seen=seen, checks=checks)
+        return confirm_case(actor=me(request), outcome_id=pk, seen=seen, checks=checks)
 
     two = outcome.verifiers_needed == 2 and not outcome.verifications.filter(
         revision=outcome.revision, round=outcome.round
@@ -108,7 +109,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def ask_more(request: HttpRequest, pk: int) -> HttpResponse:
     def do(seen: Seen, words: str) -> Outcome:
-        return ask_for_more(actor=request.user, outcome_id=pk, seen=seen, words=words)
+        return ask_for_more(actor=me(request), outcome_id=pk, seen=seen, words=words)
 
     return decided(request, pk, MoreForm(request.POST), do, _("Your question is on its way."))
 
@@ -117,7 +118,7 @@ def ask_more(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     def do(seen: Seen, words: str) -> Outcome:
-        return close_not_proven(actor=request.user, outcome_id=pk, seen=seen, words=words)
+        return close_not_proven(actor=me(request), outcome_id=pk, seen=seen, words=words)
 
     return decided(request, pk, ReasonForm(request.POST), do, _("Closed as not proven. The learner reads your reason."))
 
@@ -126,7 +127,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def dispute(request: HttpRequest, pk: int) -> HttpResponse:
     def do(seen: Seen, words: str) -> Outcome:
-        return dispute_case(actor=request.user, outcome_id=pk, seen=seen, words=words)
+        return dispute_case(actor=me(request), outcome_id=pk, seen=seen, words=words)
 
     return decided(request, pk, ReasonForm(request.POST), do, _("The case is disputed. Somebody else decides it."))
 
@@ -137,7 +138,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     proven = request.POST.get("finding") == "proven"
 
     def do(seen: Seen, words: str) -> Outcome:
-        return decide_dispute(actor=request.user, outcome_id=pk, seen=seen, proven=proven, words=words)
+        return decide_dispute(actor=me(request), outcome_id=pk, seen=seen, proven=proven, words=words)
 
     form = SeenForm(request.POST) if proven else ReasonForm(request.POST)
     return decided(request, pk, form, do, _("Your decision is stored."))
@@ -147,7 +148,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def reverse(request: HttpRequest, pk: int) -> HttpResponse:
     def do(seen: Seen, words: str) -> Outcome:
-        return reverse_case(actor=request.user, outcome_id=pk, seen=seen, words=words)
+        return reverse_case(actor=me(request), outcome_id=pk, seen=seen, words=words)
 
     return decided(request, pk, ReasonForm(request.POST), do, _("Reversed. The job is not counted any more."))
 
@@ -156,7 +157,7 @@ def reverse(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     def do(seen: Seen, words: str) -> Outcome:
-        return withdraw_report(actor=request.user, outcome_id=pk, words=words)
+        return withdraw_report(actor=me(request), outcome_id=pk, words=words)
 
     return decided(request, pk, ReasonForm(request.POST), do, _("The report is withdrawn."))
 
@@ -168,6 +169,6 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
     form = StakeForm(request.POST)
     if not form.is_valid():
         return case_page(request, outcome, status=400, form=form, stake_form=form)
-    declare_stake(actor=request.user, outcome_id=pk, reason=form.cleaned_data["reason"])
+    declare_stake(actor=me(request), outcome_id=pk, reason=form.cleaned_data["reason"])
     messages.success(request, _("Thank you for saying so. The case is hidden from you now."))
     return redirect("outcomes:cases")

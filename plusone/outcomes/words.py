@@ -31,5 +31,5 @@ def of(outcome: Outcome, language: str) -> str:
 
 def aims(person: Person) -> Sequence[Occupation]:
     """Occupations that the person learns for: those of the courses they follow or completed, the newest first."""
-    followed = Q(pk__in=person.followings.values("course__current__occupation"))  # type: ignore[attr-defined]
+    followed = Q(pk__in=person.followings.values("course__current__occupation"))
     return list(Occupation.objects.filter(followed).order_by("pk"))

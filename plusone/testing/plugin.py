@@ -28,7 +28,8 @@ def _live_apart() -> Path:
     os.environ["PLUSONE_DEMO"] = "1"  # its routes stand in the permission matrix
     os.environ["PLUSONE_PSEUDO_LANGUAGE"] = "1"
     os.environ["DJANGO_SETTINGS_MODULE"] = "plusone.config.settings"
-    (folder / "data" / "files").mkdir(parents=True)
+    for part in ("files", "static"):
+        (folder / "data" / part).mkdir(parents=True)
     return folder
 
 
@@ -83,10 +84,12 @@ def _as_if_just_started() -> Iterator[None]:
     from django.utils import timezone, translation
 
     from plusone.core import clock, site
+    from plusone.learning import memo
 
     def reset() -> None:
         clock.move(None)
         site.forget()
+        memo.forget_everything()
         cache.clear()
         translation.deactivate()
         timezone.deactivate()

@@ -17,7 +17,7 @@ import plusone
 ROOT = Path(plusone.__file__).resolve().parent
 WORD = re.compile(r"[^\W\d_]{2,}")
 READ_ALOUD = {"alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label"}
-NAMES = {"Plusone"}  # proper names are the same in every language
+NAMES = re.compile(r"\b(Plusone|Ed25519|SHA-256)\b")  # proper names are the same in every language
 SILENT = {"script", "style", "code", "pre"}
 TAG = re.compile(
     r"{%\s*comment.*?endcomment\s*%}|{#.*?#}|{%\s*blocktrans(?:late)?\b.*?endblocktrans(?:late)?\s*%}|{%.*?%}|{{.*?}}",
@@ -61,8 +61,7 @@ class _Reader(HTMLParser):
             self._judge(data)
 
     def _judge(self, text: str) -> None:
-        words = [word for word in WORD.findall(text) if word not in NAMES]
-        if words:
+        if WORD.search(NAMES.sub("", text)):
             first = next(line for line in text.splitlines() if WORD.search(line))
             offset = text[: text.index(first)].count("\n")
             self.found.append((self.getpos()[0] + offset, first.strip()))

@@ -18,7 +18,7 @@ from plusone.core.jobs.worker import Worker  # noqa: E402 - only once Django kno
 
 def main(lease: float, threads: int) -> None:
     """Work until SIGTERM."""
-    worker = Worker(threads=threads, lease=lease, pause=0.05, patience=5)
+    worker = Worker(threads=threads, lease=lease, pause=0.05, patience=5, with_timetable=False)
     signal.signal(signal.SIGTERM, lambda *_: worker.stop())
     print("ready", flush=True)
     worker.run()

@@ -7,13 +7,14 @@ import sys
 import time
 from threading import Thread
 
-from plusone.cli.readiness import refuse_old_tables
+from plusone.cli.readiness import collect_static, refuse_old_tables
 from plusone.cli.running import marked
 from plusone.core.jobs.worker import Worker
 
 
 def run(options: argparse.Namespace) -> int:
     refuse_old_tables()
+    collect_static()  # published pages name the style sheet by its content
     worker = Worker(threads=options.threads)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())

@@ -3,6 +3,7 @@
 from django.db import connection
 
 from plusone.cli.progress import say
+from plusone.cli.readiness import collect_static
 from plusone.cli.steps.make_tables import make_tables
 from plusone.demo.load import load_demo_school
 
@@ -11,6 +12,7 @@ def make_demo(address: str) -> None:
     """Fill an empty database with the demo school, whose letters lead to `address`."""
     say("Making the tables …")
     make_tables()
+    collect_static()  # published pages name the style sheet by its content
     say("Making the demo school; its history takes half a minute …")
     load_demo_school(say, address=address)
     connection.close()

@@ -8,6 +8,8 @@ from plusone.testing import school
 
 WORDS = ["--name", "Open School", "--operator", "noor@school.example", "--address", "https://school.example"]
 
+pytestmark = pytest.mark.sqlite  # each makes a school of its own, whatever database the tests use
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):

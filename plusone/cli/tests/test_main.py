@@ -7,6 +7,8 @@ from plusone.cli.errors import Wrong
 from plusone.cli.school import made_whole, read_env, write_env
 from plusone.testing import school
 
+pytestmark = pytest.mark.sqlite  # each makes a school of its own, whatever database the tests use
+
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
 def test_every_call_says_what_it_does(call, capsys):

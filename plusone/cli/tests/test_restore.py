@@ -3,10 +3,13 @@
 import shutil
 import sqlite3
 
+import pyrage
 import pytest
 
 from plusone.cli.running import marked
 from plusone.testing import school
+
+pytestmark = pytest.mark.sqlite  # each makes a school of its own, whatever database the tests use
 
 
 def sql(data, statement, *values):
@@ -91,6 +94,23 @@ def test_a_damaged_backup_is_refused_before_anything_changes(kept):
     assert done.returncode == 1
     assert "damaged" in done.stderr
     assert sql(data, "SELECT count(*) FROM people_person") == [(3,)]
+
+
+def test_the_keys_are_proved_on_a_sealed_proof(data, tmp_path):
+    key = pyrage.x25519.Identity.generate()
+    (data.with_name("data.keys") / "evidence.age").write_text(f"# public key: {key.to_public()}\n{key}\n")
+    (data / "files" / "evidence").mkdir(parents=True)
+    sealed = data / "files" / "evidence" / "one.age"
+    sealed.write_bytes(pyrage.encrypt(b"a contract", [key.to_public()]))
+    assert school.call("backup", tmp_path / "copy", "--data", data).returncode == 0
+    done = school.call("restore", tmp_path / "copy", "--data", data, "--replace")
+    assert "The keys open the sealed proofs." in done.stderr
+
+    sealed.write_bytes(pyrage.encrypt(b"a contract", [pyrage.x25519.Identity.generate().to_public()]))
+    assert school.call("backup", tmp_path / "second", "--data", data).returncode == 0
+    refused = school.call("restore", tmp_path / "second", "--data", data, "--replace")
+    assert refused.returncode == 1
+    assert "do not open the proofs" in refused.stderr
 
 
 def test_passwords_are_in_no_backup(kept, tmp_path):

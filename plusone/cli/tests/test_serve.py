@@ -11,6 +11,8 @@ import pytest
 
 from plusone.testing import school
 
+pytestmark = pytest.mark.sqlite  # each makes a school of its own, whatever database the tests use
+
 
 def wait_until(true, seconds=30):
     end = time.monotonic() + seconds

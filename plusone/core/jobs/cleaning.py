@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef
 from django_tasks_db.models import DBTaskResult
 
 from plusone.core import clock
@@ -13,7 +14,7 @@ from plusone.core.models import JobSlot, JobWorker, Limit
 
 KEEP_DONE = timedelta(days=7)
 KEEP_DEAD = timedelta(days=180)
-KEEP_SLOTS = timedelta(days=90)  # longer than the longest rhythm, so that no slot is ordered twice
+KEEP_SLOTS = timedelta(days=2)  # and the newest of each entry for ever, so that it is not ordered twice
 KEEP_LIMITS = timedelta(days=2)
 
 
@@ -24,7 +25,8 @@ def tidy_core() -> None:
     now = clock.now()
     DBTaskResult.objects.filter(status=SUCCESSFUL, finished_at__lt=now - KEEP_DONE).delete()
     DBTaskResult.objects.filter(status=FAILED, finished_at__lt=now - KEEP_DEAD).delete()
-    JobSlot.objects.filter(at__lt=now - KEEP_SLOTS).delete()
+    later = JobSlot.objects.filter(entry=OuterRef("entry"), at__gt=OuterRef("at"))
+    JobSlot.objects.filter(Exists(later), at__lt=now - KEEP_SLOTS).delete()
     JobWorker.objects.filter(lease_until__lt=leases.machine_time() - timedelta(days=1)).delete()
     Limit.objects.filter(window_start__lt=now - KEEP_LIMITS).delete()
     Session.objects.filter(expire_date__lt=now).delete()

@@ -22,13 +22,21 @@ log = logging.getLogger("plusone.jobs")
 
 
 class Worker:
-    """`lease` and `pause` are seconds: how long it may be silent, and how long it sleeps when nothing is due."""
+    """`lease`, `pause` and `patience` are seconds: how long it may be silent, sleeps when nothing is due, and waits
+    for its jobs when it is asked to stop."""
 
     def __init__(
-        self, *, threads: int = 4, lease: float = leases.LEASE, pause: float = 0.5, patience: float = 25
+        self,
+        *,
+        threads: int = 4,
+        lease: float = leases.LEASE,
+        pause: float = 0.5,
+        patience: float = 25,
+        with_timetable: bool = True,
     ) -> None:
         self.id = uuid4()
         self.threads, self.lease, self.pause, self.patience = threads, lease, pause, patience
+        self.with_timetable = with_timetable
         self.stopping = Event()
         self._known: set[tuple[str, datetime]] = set()
         self._next_reaping = 0.0
@@ -75,7 +83,8 @@ class Worker:
         close_old_connections()
 
     def _look_around(self) -> None:
-        timetable.order_what_is_due(self._known)
+        if self.with_timetable:
+            timetable.order_what_is_due(self._known)
         if time.monotonic() >= self._next_reaping:
             leases.reap()
             self._next_reaping = time.monotonic() + self.lease / 3

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-FENCE = re.compile(r"^:{3,}[ \t]*(?P<name>.*?)[ \t]*:*$")
 CODE = re.compile(r"^(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
 NAMED = re.compile(r"^\{?\s*\.?(?P<kind>[\w-]+)\s*\}?\s*(?P<title>.*)$")
 
@@ -27,6 +26,12 @@ class Block:
     depth: int
 
 
+def fence_name(line: str) -> str | None:
+    """What stands on a fence, colons on both sides left away; None where the line is no fence."""
+    bare = line.lstrip(":")
+    return bare.strip().rstrip(":").rstrip() if len(line) - len(bare) >= 3 else None
+
+
 def blocks(text: str) -> tuple[list[Block], list[int]]:
     """Every box of a text in order, and the lines of closing fences that close nothing. Code is passed over."""
     found: list[Block] = []
@@ -37,12 +42,12 @@ def blocks(text: str) -> tuple[list[Block], list[int]]:
     for number, raw in enumerate(lines):
         line = raw.strip()
         code, inside = _in_code(line, code)
-        fence = None if inside else FENCE.match(line)
-        if fence is None:
+        name = None if inside else fence_name(line)
+        if name is None:
             continue
-        if fence["name"]:
-            named = NAMED.match(fence["name"])
-            kind, title = (named["kind"].lower(), named["title"]) if named else ("", fence["name"])
+        if name:
+            named = NAMED.match(name)
+            kind, title = (named["kind"].lower(), named["title"]) if named else ("", name)
             still_open.append((kind, title, number))
         elif still_open:
             kind, title, opens = still_open.pop()

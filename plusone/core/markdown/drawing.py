@@ -245,9 +245,8 @@ def _image(self: RendererHTML, tokens: Tokens, i: int, options: Any, env: Env) -
     given = token.meta.get("attributes", {})
     alt = given.get("alt") or self.renderInlineAsText(token.children, options, env)
     title = str(token.attrs.get("title", ""))
-    drawn = page.picture(
-        str(token.attrs.get("src", "")), alt, title, token.meta["line"], decorative="decorative" in given
-    )
+    address, line = str(token.attrs.get("src", "")), token.meta["line"]
+    drawn = page.picture(address, alt, line, decorative="decorative" in given)
     if not token.meta.get("alone"):
         return drawn
     caption = f"<figcaption>{escape(title, quote=False)}</figcaption>" if title else ""

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
@@ -19,6 +20,7 @@ from plusone.core.markdown.types import Box, Heading, Links, Problem, Rendered, 
 from plusone.core.text import gettext as _
 from plusone.core.text import gettext_lazy
 
+MOST_BRACKETS = 200  # in one paragraph
 DEEPEST = 60  # blocks inside blocks; beyond it a text is an attack
 PICTURE = gettext_lazy("Picture:")
 HTML_TAGS = ("html_block", "html_inline")
@@ -35,6 +37,7 @@ class Page:
         self.headings: list[Heading] = []
         self.counts: Counter[str] = Counter()
         self.ids: set[str] = set()
+        self._used: Counter[str] = Counter()
         self.level = 1
         self._told: set[tuple[str, str]] = set()
 
@@ -51,10 +54,10 @@ class Page:
         base = wanted or "part"
         if base in drawing.RESERVED:
             base = f"{base}-1"
-        found, number = base, 1
+        found = base
         while found in self.ids:
-            number += 1
-            found = f"{base}-{number}"
+            self._used[base] += 1
+            found = f"{base}-{self._used[base] + 1}"
         self.ids.add(found)
         return found
 
@@ -98,10 +101,10 @@ class Page:
         data = "".join(f' data-{name}="{escape(value)}"' for name, value in found.data.items())
         return f' href="{escape(found.href)}"{data}'
 
-    def picture(self, address: str, alt: str | None, title: str, line: int, *, decorative: bool = False) -> str:
-        """An `img`, or its description where the picture is missing."""
+    def picture(self, address: str, alt: str | None, line: int, *, decorative: bool = False, html: bool = False) -> str:
+        """An `img`, or its description where the picture is missing. In HTML an empty text says decoration."""
         self.counts["picture"] += 1
-        if not alt and not decorative:
+        if not alt and not decorative and not (html and alt is not None):
             cure = _("Say in the brackets what it shows, or write {decorative} behind it.")
             self.tell(line, "alt", _("A picture has no text: %s") % address, cure, blocks=True)
         found = self.target(address, "picture", line)
@@ -131,8 +134,20 @@ def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST}).enable("table")
     md.use(deflist_plugin).use(boxes.plugin).use(phrases.plugin)
     drawing.install(md)
+    md.core.ruler.before("inline", "brackets", _spare_brackets)
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # Page.target refuses, and can tell the line
     return md
+
+
+def _spare_brackets(state: StateCore) -> None:
+    """Hundreds of brackets in one paragraph are no links: the parser would need the square of their number."""
+    for token in state.tokens:
+        if token.type == "inline" and token.content.count("[") + token.content.count("<!--") > MOST_BRACKETS:
+            token.content = token.content.replace("[", "\\[").replace("<!--", "")
+            page: Page = state.env["page"]
+            page.tell(
+                token.map[0] if token.map else 0, "brackets", _("More brackets than links can have"), _("Use code.")
+            )
 
 
 PARSER = _parser()

@@ -1,12 +1,15 @@
 """HTML inside Markdown: a few harmless elements are kept, everything else is left out and said."""
 
-from html import escape
-from html.parser import HTMLParser
+import re
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plusone.core.markdown.page import Page
 
+# One tag; nothing in it may hold a further angle bracket, so that no text costs more than its length.
+TAG = re.compile(r"""<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*)>|<[!?][^<>]*>""")
+ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
 KEPT = frozenset(
     [
         "a",
@@ -59,62 +62,68 @@ DEAF = frozenset({"script", "style", "iframe", "object", "template", "noscript",
 ATTRIBUTES = frozenset({"lang", "dir", "title", "colspan", "rowspan", "scope"})
 
 
-class _Filter(HTMLParser):
+class _Filter:
+    """Goes through the tags of one piece of HTML, and writes what may stay."""
+
     def __init__(self, page: "Page", line: int) -> None:
-        super().__init__(convert_charrefs=False)
         self.page, self.line = page, line
         self.out: list[str] = []
         self.deaf = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in DEAF:
+    def read(self, html: str) -> str:
+        at = 0
+        for tag in TAG.finditer(html):
+            self.words(html[at : tag.start()])
+            at = tag.end()
+            name = (tag["name"] or "").lower()
+            if name and tag["end"]:
+                self.ends(name)
+            elif name:
+                self.begins(name, tag["rest"])
+        self.words(html[at:])
+        return "".join(self.out)
+
+    def words(self, text: str) -> None:
+        if not self.deaf:
+            self.out.append(text.replace("<", "&lt;").replace(">", "&gt;"))
+
+    def begins(self, name: str, rest: str) -> None:
+        if name in DEAF and not rest.endswith("/"):
             self.deaf += 1
-        if tag not in KEPT or self.deaf:
-            if tag not in SILENT:
-                self.page.left_out_html(tag, self.line)
+        if name not in KEPT or self.deaf:
+            if name not in SILENT:
+                self.page.left_out_html(name, self.line)
             return
-        given = {name: value or "" for name, value in attrs}
-        if any(name.startswith("on") for name in given):
-            self.page.left_out_html(f"{tag} on…", self.line)
-        if tag == "img":
-            self.out.append(self.page.picture(given.get("src", ""), given.get("alt"), "", self.line))
+        given = {key.lower(): unescape(value.strip("\"'")) for key, value in ATTRIBUTE.findall(rest)}
+        if any(key.startswith("on") for key in given):
+            self.page.left_out_html(f"{name} on…", self.line)
+        if name == "img":
+            self.out.append(self.page.picture(given.get("src", ""), given.get("alt"), self.line, html=True))
             return
-        kept = {name: value for name, value in given.items() if name in ATTRIBUTES}
-        text = "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
-        if tag == "a":
+        text = "".join(f' {key}="{escape(value)}"' for key, value in given.items() if key in ATTRIBUTES)
+        if name == "a":
             text += self.page.anchor(given.get("href", ""), self.line)
-        self.out.append(f"<{tag}{text}>")
+        self.out.append(f"<{name}{text}>")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in DEAF:
-            self.page.left_out_html(tag, self.line)
-        else:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in DEAF:
+    def ends(self, name: str) -> None:
+        if name in DEAF:
             self.deaf = max(0, self.deaf - 1)
-        elif tag in KEPT and not self.deaf:
-            self.out.append(f"</{tag}>")
+        elif name in KEPT and not self.deaf:
+            self.out.append(f"</{name}>")
 
-    def handle_data(self, data: str) -> None:
-        if not self.deaf:
-            self.out.append(escape(data, quote=False))
 
-    def handle_entityref(self, name: str) -> None:
-        self.handle_data_raw(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.handle_data_raw(f"&#{name};")
-
-    def handle_data_raw(self, text: str) -> None:
-        if not self.deaf:
-            self.out.append(text)
+def _without_comments(html: str) -> str:
+    """Comments leave no trace; one that never ends takes the rest with it."""
+    kept, at = [], 0
+    while (start := html.find("<!--", at)) >= 0:
+        kept.append(html[at:start])
+        end = html.find("-->", start + 4)
+        if end < 0:
+            return "".join(kept)
+        at = end + 3
+    return "".join([*kept, html[at:]])
 
 
 def harmless(html: str, page: "Page", line: int) -> str:
     """The part of `html` that may stay. The whole page is cleaned once more afterwards; this one can tell the line."""
-    found = _Filter(page, line)
-    found.feed(html)
-    found.close()
-    return "".join(found.out)
+    return _Filter(page, line).read(_without_comments(html))

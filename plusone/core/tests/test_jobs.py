@@ -165,8 +165,10 @@ def test_tidying_removes_what_is_finished_and_leaves_what_is_dead_or_waiting(fol
         for _turn in range(2):
             with clock.moved_to(clock.now() + timedelta(seconds=10)):
                 jobs.run_waiting(strict=False)
-        JobSlot.objects.create(entry="old", at=clock.now() - timedelta(days=100))
+        for days in (40, 3, 1):
+            JobSlot.objects.create(entry="often", at=clock.now() - timedelta(days=days))
+        JobSlot.objects.create(entry="monthly", at=clock.now() - timedelta(days=30))
         cleaning.tidy_core.call()
         assert [job.task_path for job in DBTaskResult.objects.all()] == ["plusone.testing.jobs.always_fail"]
         assert JobState.objects.count() == 1
-        assert JobSlot.objects.count() == 0
+        assert sorted(JobSlot.objects.values_list("entry", flat=True)) == ["monthly", "often"]

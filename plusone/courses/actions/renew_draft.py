@@ -1,4 +1,4 @@
-"""Make a draft of what is published, to publish it again: because words that it quotes have changed, or to correct it."""
+"""Make a draft of what is published, to publish it again when the words that it quotes have changed."""
 
 from plusone.courses import access
 from plusone.courses.actions.bring_course import bring_course

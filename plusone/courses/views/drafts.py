@@ -2,7 +2,7 @@
 
 import csv
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,18 +15,19 @@ from plusone.courses.archives import read_zip
 from plusone.courses.forms import UploadForm
 from plusone.courses.models import Course
 from plusone.courses.report import Report
+from plusone.courses.views.asking import Signed
 
 
 @require_GET
 @role("author")
-def drafts(request: HttpRequest) -> HttpResponse:
+def drafts(request: Signed) -> HttpResponse:
     """My courses: what waits, and what is published."""
     return render(request, "courses/drafts.html", {"desks": queries.desks(request.user)})
 
 
 @require_http_methods(["GET", "POST"])
 @role("author")
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Signed) -> HttpResponse:
     """Bring a zip; the answer is the report on it."""
     mine = [(one.course.slug, one.title) for one in queries.desks(request.user)]
     form = UploadForm(request.POST or None, request.FILES or None, courses=mine)
@@ -46,7 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @role("author")
-def draft(request: HttpRequest, slug: str) -> HttpResponse:
+def draft(request: Signed, slug: str) -> HttpResponse:
     """The report on the draft, or the course's desk where nothing waits."""
     desk = queries.desk(get_object_or_404(access.writable(request.user).select_related("current", "draft"), slug=slug))
     if desk.report is None:
@@ -56,7 +57,7 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 @role("author")
-def report_table(request: HttpRequest, slug: str) -> HttpResponse:
+def report_table(request: Signed, slug: str) -> HttpResponse:
     """Each file with what became of it, and each finding, for a spreadsheet."""
     draft = get_object_or_404(
         access.writable(request.user).select_related("draft"), slug=slug, draft__isnull=False
@@ -72,7 +73,7 @@ def report_table(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 @role("author")
-def versions(request: HttpRequest, slug: str) -> HttpResponse:
+def versions(request: Signed, slug: str) -> HttpResponse:
     """Every version, and which files changed in it."""
     course: Course = get_object_or_404(access.writable(request.user).select_related("current", "draft"), slug=slug)
     return render(request, "courses/versions.html", {"desk": queries.desk(course), "history": queries.history(course)})

@@ -19,6 +19,7 @@ from plusone.courses.folders import course_files, write_zip
 from plusone.courses.media import kind_of
 from plusone.courses.models import Course, DraftFile, VersionFile
 from plusone.courses.stored import draft_files
+from plusone.courses.views.asking import Signed
 
 SHOWN = frozenset(
     {"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "audio/mpeg", "audio/ogg", "audio/wav"}
@@ -45,10 +46,11 @@ def guard(answer: HttpResponseBase, media_type: str, path: str) -> HttpResponseB
 
 @require_safe
 def file(request: HttpRequest, slug: str, version: int, path: str) -> HttpResponseBase:
-    """A file of a published version: the same for ever, so that anybody may keep it."""
-    found = VersionFile.objects.filter(
-        version__course__slug=slug, version__number=version, path=path, version__course__in=Course.objects.readable()
-    ).first()
+    """A file of a published version: the same for ever, so that anybody may keep it.
+
+    A retired course keeps its pictures too: those who followed it still read its chapters.
+    """
+    found = VersionFile.objects.filter(version__course__slug=slug, version__number=version, path=path).first()
     if found is None or found.media_type in ("text/markdown", ""):
         raise Http404
     etag = f'"{found.stored.rsplit("/", 1)[-1]}"'
@@ -65,7 +67,7 @@ def file(request: HttpRequest, slug: str, version: int, path: str) -> HttpRespon
 @require_safe
 @never_cache
 @role("author")
-def draft_file(request: HttpRequest, slug: str, path: str) -> HttpResponseBase:
+def draft_file(request: Signed, slug: str, path: str) -> HttpResponseBase:
     """A file of a draft, for its authors."""
     course = get_object_or_404(access.writable(request.user), slug=slug)
     found = get_object_or_404(DraftFile, draft__course=course, path=path)
@@ -90,7 +92,7 @@ def folder(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 @never_cache
 @role("author")
-def draft_folder(request: HttpRequest, slug: str) -> HttpResponseBase:
+def draft_folder(request: Signed, slug: str) -> HttpResponseBase:
     """The author's own draft, to take it elsewhere."""
     course = get_object_or_404(access.writable(request.user).select_related("draft"), slug=slug, draft__isnull=False)
     return _zip(draft_files(course.draft), slug)

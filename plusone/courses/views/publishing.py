@@ -1,7 +1,7 @@
 """Publishing: three questions, and an answer."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,26 +19,27 @@ from plusone.courses.models import Course, Draft
 from plusone.courses.refusing import refused_page
 from plusone.courses.scope import OutOfScope
 from plusone.courses.stored import draft_reading
+from plusone.courses.views.asking import Signed
 
 
-def _mine(request: HttpRequest, slug: str) -> tuple[Course, Draft]:
+def _mine(request: Signed, slug: str) -> tuple[Course, Draft]:
     course = get_object_or_404(access.writable(request.user).select_related("current", "draft"), slug=slug)
     return course, get_object_or_404(Draft, course=course)
 
 
-def _form(request: HttpRequest, draft: Draft, *, complete: bool = True) -> PublishForm:
+def _form(request: Signed, draft: Draft, *, complete: bool = True) -> PublishForm:
     parsed = draft_reading(draft).parsed
     return PublishForm(
         request.POST if request.method == "POST" else None,
         answers=kept_or_proposed(draft, parsed),
         complete=complete,
-        initial={"seen": draft.checksum},
+        seen=draft.checksum,
     )
 
 
 @require_http_methods(["GET", "POST"])
 @role("author")
-def publish(request: HttpRequest, slug: str) -> HttpResponse:
+def publish(request: Signed, slug: str) -> HttpResponse:
     """The form; sent, it publishes the version, or says why not."""
     course, draft = _mine(request, slug)
     form = _form(request, draft)
@@ -61,7 +62,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @role("author")
-def answers(request: HttpRequest, slug: str) -> HttpResponse:
+def answers(request: Signed, slug: str) -> HttpResponse:
     """Keep what was answered so far, and come back to the form."""
     course, draft = _mine(request, slug)
     form = _form(request, draft, complete=False)
@@ -75,7 +76,7 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @role("author")
-def renewal(request: HttpRequest, slug: str) -> HttpResponse:
+def renewal(request: Signed, slug: str) -> HttpResponse:
     """A draft of what is published, to publish it again."""
     course = get_object_or_404(access.writable(request.user).select_related("current"), slug=slug)
     renew_draft(actor=request.user, course=course)

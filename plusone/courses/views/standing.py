@@ -1,7 +1,7 @@
 """How a course stands, who writes it, and which ones somebody should look at."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,15 +15,16 @@ from plusone.courses.actions.change_standing import change_standing
 from plusone.courses.errors import NoAuthor
 from plusone.courses.forms import AuthorForm, StandingForm
 from plusone.courses.models import Course
+from plusone.courses.views.asking import Signed
 
 
-def _course(request: HttpRequest, slug: str) -> Course:
+def _course(request: Signed, slug: str) -> Course:
     return get_object_or_404(access.decidable(request.user).select_related("current", "draft"), slug=slug)
 
 
 @require_GET
 @role("author", "leadership")
-def review(request: HttpRequest) -> HttpResponse:
+def review(request: Signed) -> HttpResponse:
     """Published courses that the vision leaves out, or whose quoted words have changed."""
     found = queries.to_review(request.user, get_language() or "en")
     return render(request, "courses/review.html", {"reviews": found, "writes": queries.slugs_of(request.user)})
@@ -31,7 +32,7 @@ def review(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @role("author", "leadership")
-def standing(request: HttpRequest, slug: str) -> HttpResponse:
+def standing(request: Signed, slug: str) -> HttpResponse:
     """Put on hold, resume, retire."""
     course = _course(request, slug)
     form = StandingForm(request.POST or None, course=course, others=queries.other_courses(course))
@@ -54,7 +55,7 @@ def standing(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @role("author", "leadership")
-def authors(request: HttpRequest, slug: str) -> HttpResponse:
+def authors(request: Signed, slug: str) -> HttpResponse:
     """Who writes the course, and somebody to write with."""
     course = _course(request, slug)
     form = AuthorForm(request.POST or None)

@@ -75,7 +75,7 @@ def _believe(outcome: Outcome, question: EmployerQuestion) -> None:
             level=Level.E3 if is_checked(question.address, outcome.person) else Level.E1,
             revision=question.revision,
             address=question.address,
-            received_at=question.answered_at,
+            received_at=clock.now(),
         )
         arrived(outcome, evidence, by=None)
     if is_checked(question.address, outcome.person) and outcome.started_on <= clock.today(outcome.person.time_zone):

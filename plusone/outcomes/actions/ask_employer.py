@@ -69,6 +69,7 @@ def mail_question(outcome: Outcome, address: str) -> EmployerQuestion:
         person=outcome.person,
         path=reverse("outcomes:employer", args=[token]),
         until=expires(question),
+        hours=rules.in_force(outcome.started_on)["hours"],
         started=outcome.started_on <= clock.today(outcome.person.time_zone),
     )
     return question

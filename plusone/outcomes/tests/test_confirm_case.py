@@ -1,4 +1,4 @@
-"""A registrar confirms: verified, counted when started, by as many as the case needs, and never by whoever has a stake."""
+"""A registrar confirms: verified, counted when started, by as many as are needed, never by whoever has a stake."""
 
 from datetime import date, timedelta
 

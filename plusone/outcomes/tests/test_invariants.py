@@ -1,11 +1,12 @@
 """What must hold whatever people do, in whatever order: the nine promises of the count, tried by a machine.
 
-Beside the database stands a plain model of what was done; after each step both must agree, and the ledger must
-convince `verify.py`, also against every head that was signed on the way.
+Beside the database stands a plain model of what was done; after each step both must agree, and at the end the ledger
+must convince `verify.py`, also against every head that was signed on the way.
 """
 
 import io
 import re
+import sys
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
@@ -81,12 +82,13 @@ class Count(RuleBasedStateMachine):
         self.counted: dict[tuple[int, int | None], bool] = {}
         self.raws: list[str] = []
         self.verdicts: dict[int, int] = {}
-        self.checked = 0
-        for person in (0, 1):
-            self.report_job(person, STARTS[0], hours=Decimal(38), credit="yes", same_post=False)
-        self.prove(self.jobs[0])
+        for person, started, credit in ((0, 0, "yes"), (0, 0, "partly"), (1, 0, ""), (2, 0, "yes"), (2, 2, "yes")):
+            self.report_job(person, STARTS[started], hours=Decimal(38), credit=credit, same_post=False)
+            self.prove(self.jobs[-1])
 
     def teardown(self) -> None:
+        if not isinstance(sys.exc_info()[1], AssertionError):
+            self.a_stranger_recomputes_it()
         transaction.set_rollback(True)
         self.atom.__exit__(None, None, None)
         clock.move(None)
@@ -144,7 +146,7 @@ class Count(RuleBasedStateMachine):
         ),
     )
     def report(self, person, started, lacking):
-        if person not in self.erased and len(self.jobs) < 8:
+        if person not in self.erased and len(self.jobs) < 10:
             self.report_job(person, started, **{"hours": Decimal(38), "credit": "yes", "same_post": False, **lacking})
 
     @rule(data=st.data())
@@ -179,7 +181,7 @@ class Count(RuleBasedStateMachine):
         if again:
             self.settle(job.person, job.row.goal)
 
-    @rule(days=st.sampled_from([1, 10, 40, -20]))
+    @rule(days=st.sampled_from([1, 10, 40, -30]))
     def let_time_pass(self, days):
         clock.move(clock.now() + timedelta(days=days))
 
@@ -238,12 +240,8 @@ class Count(RuleBasedStateMachine):
         for one in GoalVerdict.objects.all():
             assert self.verdicts[one.goal_id] == one.verified
 
-    @invariant()
     def a_stranger_recomputes_it(self):
         """By the verifier, against every head so far; and no line names anybody."""
-        if self.checked == len(self.raws):
-            return
-        self.checked = len(self.raws)
         path, kept = self.folder / "ledger.jsonl", self.folder / "heads"
         path.write_bytes(b"".join(exports.export_lines()))
         assert not NAMES.search(path.read_text())
@@ -264,10 +262,11 @@ def test_the_nine_promises_hold_whatever_people_do(tmp_path):
     run_state_machine_as_test(
         Count,
         settings=settings(
-            max_examples=20,
-            stateful_step_count=25,
+            max_examples=30,
+            stateful_step_count=20,
             deadline=None,
             derandomize=True,
+            phases=[Phase.generate],  # a failure is shown as it was found: to make it shorter takes minutes
             database=None,
             suppress_health_check=list(HealthCheck),
         ),

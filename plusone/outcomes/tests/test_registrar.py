@@ -248,7 +248,7 @@ def test_a_stake_hides_the_case_and_is_declared_once(goal, client):
     page = client.get(reverse("outcomes:cases")).content.decode()
     assert "Amara" not in page
     assert "Leuven" not in page
-    assert "we are related" in page
+    assert "We are related" in page
     declare_stake(actor=cast.samir(), outcome_id=outcome.pk, reason="friend")
     assert StakeDeclaration.objects.get().reason == "related"
 
@@ -257,7 +257,7 @@ def test_ones_own_case_is_hidden(goal, client):
     outcome = in_review(cast.samir())
     client.force_login(cast.samir())
     page = client.get(reverse("outcomes:cases")).content.decode()
-    assert "it is your own case" in page
+    assert "It is your own case" in page
     assert client.get(reverse("outcomes:case", args=[outcome.pk])).status_code == 404
     client.force_login(cast.grace())
     assert client.get(reverse("outcomes:case", args=[outcome.pk])).status_code == 200

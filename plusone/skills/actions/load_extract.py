@@ -54,7 +54,7 @@ def _counted(release: Release) -> tuple[int, int, int]:
     )
 
 
-def _write(model: type[Occupation] | type[Skill], release: Release, rows: list[dict[str, Any]]) -> None:
+def _write(model: Any, release: Release, rows: list[dict[str, Any]]) -> None:
     model.objects.bulk_create(
         (model(release=release, uri=row["uri"], code=row.get("code", ""), labels=row["labels"]) for row in rows),
         ignore_conflicts=True,

@@ -9,7 +9,7 @@ GOOD_TEMPLATES = [
     "<p>{% blocktranslate trimmed %}\n  Hello {{ name }}\n{% endblocktranslate %}</p>",
     "<p>{{ name }} · {{ count }}</p>",
     "<p>+1</p>",
-    "<b>Plusone</b>",
+    "<b>Plusone</b> <code>x</code> Ed25519",
     "{# a remark #}{% comment %}<p>Old words</p>{% endcomment %}",
     '<img alt="" src="{{ address }}">',
     '<img alt="{% translate "A contrast" %}" src="x.png">',
