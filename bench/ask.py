@@ -27,7 +27,7 @@ def tables(address: str, cookie: str) -> list[str]:
 
 
 def _table(sql: str) -> str:
-    found = re.search(r'FROM "(\w+)"', sql)
+    found = re.search(r'FROM "?(\w+)"?', sql)
     return found[1] if found else sql[:40]
 
 
