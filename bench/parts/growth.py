@@ -7,7 +7,7 @@ from bench.schools import Schools
 from bench.wrk import load
 
 FEW, MANY = 1_000, 20_000
-ROUNDS, SECONDS, CONNECTIONS = 7, 3, 4
+ROUNDS, SECONDS, CONNECTIONS = 7, 2, 4
 TARGET = 1.2
 TOLD_ONLY = {"my day of a registrar"}  # counts the cases that wait, and twenty times as many do
 
