@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 CALM = {"reduced_motion": "reduce"}
 
 
-def celebrate(person, token="1"):  # noqa: S107 - no secret
+def celebrate(person, token="1"):
     with transaction.atomic():
         outcome = Outcome.objects.create(
             person=person,

@@ -52,7 +52,7 @@ def role(*roles: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return carry_or_sign_in(request)
-            if not request.user.has_role(*roles):  # type: ignore[union-attr]
+            if not request.user.has_role(*roles):
                 raise Http404
             return view(request, *args, **kwargs)
 

@@ -48,7 +48,7 @@ def language_and_zone(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         language = wanted_language(request)
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         zone = "UTC"
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             zone = request.user.time_zone

@@ -25,7 +25,7 @@ def holders(*roles: str) -> Callable[[HttpRequest], bool]:
     """A link for those who hold one of `roles`."""
 
     def shown(request: HttpRequest) -> bool:
-        return request.user.is_authenticated and request.user.has_role(*roles)  # type: ignore[union-attr]
+        return request.user.is_authenticated and request.user.has_role(*roles)
 
     return shown
 

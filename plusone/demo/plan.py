@@ -110,7 +110,8 @@ class _Steps:
     """Collects steps of one person, so that those of one minute keep their order."""
 
     def __init__(self, who: str, base: int) -> None:
-        self.who, self.next, self.steps = who, base, []
+        self.who, self.next = who, base
+        self.steps: list[Step] = []
 
     def add(self, moment: datetime, verb: str, **what: Any) -> None:
         self.steps.append(Step(moment, self.next, verb, what.pop("by", self.who), what))

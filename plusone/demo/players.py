@@ -105,10 +105,8 @@ def register(stage: Stage, step: Step) -> None:
 @plays("state_purpose")
 def purpose(stage: Stage, step: Step) -> None:
     kind, version = step.what["kind"], step.what["version"]
-    if kind == "mission":
-        texts, scope = words.MISSION, []
-    else:
-        texts, scope = (words.FIRST_VISION, []) if version == 1 else (words.VISION, words.SCOPE)
+    scope = words.SCOPE if (kind, version) == ("vision", 2) else []
+    texts = words.PURPOSE[kind, version]
     state_purpose(actor=stage.people[step.who], kind=kind, texts=texts, scope_rules=scope)
 
 

@@ -4,9 +4,11 @@ from typing import Any
 
 SCHOOL = "Open Work School"
 
-MISSION = {"en": "Make education accessible. Equal access to high-quality education for everyone."}
-FIRST_VISION = {"en": "Help people to find jobs."}
-VISION = {"en": "Help people to find jobs and remain employable."}
+PURPOSE = {
+    ("mission", 1): {"en": "Make education accessible. Equal access to high-quality education for everyone."},
+    ("vision", 1): {"en": "Help people to find jobs."},
+    ("vision", 2): {"en": "Help people to find jobs and remain employable."},
+}
 FIND_JOBS = {"en": "find jobs"}
 SCOPE: list[dict[str, Any]] = [
     {"rule": "refuse_audience", "audience": "pupils", "phrase": FIND_JOBS},

@@ -96,6 +96,8 @@ privacy.room(
         "outcomes.FollowUpAnswer",
         "outcomes.CountedPerson",
         "outcomes.PersonTally",
+        "outcomes.RuleSet",
+        "outcomes.OpeningBalance",
     ],
     export=export,
     erase=erase,

@@ -49,7 +49,8 @@ class Line:
         """
         assert self.process.stdin and self.process.stdout
         self.process.stdin.write(f"{number}\n")
-        child, stored = 0, {}
+        child = 0
+        stored: dict[str, float] = {}
         for said in self.process.stdout:
             who, word = said.strip().split(" ", 1)
             if int(who) != number:

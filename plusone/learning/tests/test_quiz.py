@@ -110,7 +110,11 @@ def test_a_chapter_that_has_gone_meanwhile_still_takes_the_answers(signed_in, fo
     assert Pass.objects.count() == 1
 
 
-@pytest.mark.parametrize("asked", ["", "x", "x:y:z", signing.dumps([1, 2, "t"], salt="another")])
+@pytest.mark.parametrize(
+    "asked",
+    ["", "x", "x:y:z", signing.dumps([1, 2, "t"], salt="another")],
+    ids=["empty", "letter", "parts", "other salt"],
+)
 def test_a_form_that_is_not_ours_is_refused(signed_in, followed, solution, asked):
     fields = {**form(signed_in, ONE, solution), "asked": asked}
     answer = signed_in.post(f"{ONE}quiz/", fields)

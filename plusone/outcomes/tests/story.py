@@ -48,7 +48,9 @@ def form(**changed: Any) -> dict[str, str]:
     return {name: value for name, value in sent.items() if value is not None}
 
 
-def report(person: Person, *, token: str = "t1", may_dance: bool = False, may_say_name: bool = False, **changed: Any):  # noqa: S107
+def report(
+    person: Person, *, token: str = "t1", may_dance: bool = False, may_say_name: bool = False, **changed: Any
+) -> Outcome:
     """The person was helped before, and reports the job."""
     scene.help_with_a_quiz(person)
     return report_job(actor=person, token=token, facts=facts(**changed), may_dance=may_dance, may_say_name=may_say_name)

@@ -27,7 +27,7 @@ def _no_file():
     FILE.unlink(missing_ok=True)
 
 
-def job(person=None, token="1", **changed):  # noqa: S107 - no secret
+def job(person=None, token="1", **changed):
     given = {
         "person": person or cast.yusuf(),
         "kind": "full_time",

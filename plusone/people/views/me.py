@@ -162,7 +162,7 @@ def _download(request: HttpRequest) -> Iterator[str]:
 
 @asks
 @never_cache
-@signed_in  # type: ignore[arg-type]  # a stream is an answer too
+@signed_in
 def data(request: HttpRequest) -> HttpResponseBase:
     """The page that offers the download; its button begins it."""
     if request.method != "POST":
