@@ -60,7 +60,7 @@ class Letter(models.Model):
     attachments = models.JSONField(default=list)
     queued_at = models.DateTimeField(db_index=True)
     sent_at = models.DateTimeField(null=True)
-    failed_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True, db_index=True)
     failure = models.CharField(max_length=500, blank=True)
 
     class Meta:

@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 import plusone
 from plusone.core import backups, clock
 from plusone.core.models import JobState, JobWorker, Letter
-from plusone.home.waiting import RECENTLY, TEST_KEY
+from plusone.home.waiting import RECENTLY, test_letters
 from plusone.people.models import Role, RoleGrant
 
 DAY = timedelta(days=1)
@@ -102,7 +102,7 @@ def _mail(now: datetime) -> Mail:
         waiting=Count("pk", filter=Q(sent_at=None, failed_at=None)),
         failed=Count("pk", filter=Q(sent_at=None) & ~Q(failed_at=None)),
     )
-    tested = Letter.objects.filter(key__startswith=TEST_KEY).first()
+    tested = test_letters().first()
     return Mail(**counted, only_outbox=settings.MAIL == "outbox", tested=tested)
 
 
@@ -111,7 +111,7 @@ def _work(now: datetime) -> Work:
     return Work(
         runs=JobWorker.objects.filter(lease_until__gte=now).exists(),
         waiting=late.count(),
-        dead=JobState.objects.exclude(dead_at=None).count(),
+        dead=JobState.objects.filter(dead_at__lte=clock.now()).count(),
     )
 
 

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('attachments', models.JSONField(default=list)),
                 ('queued_at', models.DateTimeField(db_index=True)),
                 ('sent_at', models.DateTimeField(null=True)),
-                ('failed_at', models.DateTimeField(null=True)),
+                ('failed_at', models.DateTimeField(db_index=True, null=True)),
                 ('failure', models.CharField(blank=True, max_length=500)),
             ],
             options={

@@ -42,5 +42,6 @@ const wake = () => {
 }
 if (channel) channel.onmessage = event => first ? ask() : see(event.data)
 d.addEventListener("visibilitychange", wake)
-wake()
+if (d.readyState === "complete") wake()
+else addEventListener("load", () => setTimeout(wake)) // the page itself comes first
 })()

@@ -1,0 +1,29 @@
+"""Work for the job worker: people register, and each gets a letter."""
+
+import time
+
+from plusone.core.models import Letter
+from plusone.demo.cast import learner
+from plusone.people.actions.register_person import register_person
+
+PATIENCE = 120.0  # seconds
+FIRST = 1_000_000  # apart from every learner that was filled in
+
+
+def fill(number: int) -> None:
+    """So many people register; ends when the worker has sent their letters. Refuses to wait for ever."""
+    for count in range(FIRST, FIRST + number):
+        register_person(
+            name=learner(count).name,
+            email=f"learner-{count}@school.example",
+            password=None,
+            language="en",
+            time_zone="Europe/Brussels",
+            of_age=True,
+            consents={},
+        )
+    began = time.monotonic()
+    while Letter.objects.filter(sent_at=None).exists():
+        if time.monotonic() - began > PATIENCE:
+            raise TimeoutError("The worker has not sent all letters.")
+        time.sleep(0.2)
