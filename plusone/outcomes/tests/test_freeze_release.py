@@ -61,6 +61,13 @@ def test_the_job_freezes_the_month_once():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("day", (date(2026, 3, 31), date(2026, 4, 1), date(2026, 4, 17), date(2026, 4, 30)))
+def test_a_release_belongs_to_a_1st_whichever_day_it_is_made(day):
+    school_since(date(2025, 12, 30))
+    assert [one.month.day for one in freeze_on(day)] == [1]
+
+
+@pytest.mark.django_db
 def test_nothing_is_frozen_for_a_day_on_which_the_school_did_not_exist():
     assert freeze_on(APRIL) == []
     school_since(date(2026, 4, 2))
