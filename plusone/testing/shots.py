@@ -211,7 +211,7 @@ def read_routes() -> None:
 def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m plusone.testing.shots", description=__doc__)
     asked.add_argument("--out", type=Path, default=Path("shots"), help="folder for the pictures (default: shots)")
-    asked.add_argument("--only", default="", help="only pages whose name contains this")
+    asked.add_argument("--only", default="", help="only pages whose name contains this, or `dance`")
     asked.add_argument("--school", default="", help="address of a demo school that runs already")
     asked.add_argument("--without-dance", action="store_true", help="report no job")
     options = asked.parse_args()
@@ -220,7 +220,7 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=QUIET)
         with nullcontext(options.school) if options.school else demo_school() as school:
-            number = take_all(browser, school, options.out, options.only)
+            number = 0 if options.only == "dance" else take_all(browser, school, options.out, options.only)
             if not options.without_dance and options.only in "dance":
                 take_dance(browser, school, options.out)
         browser.close()
