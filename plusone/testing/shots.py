@@ -30,6 +30,11 @@ WIDTHS = {"360": PHONE, "1280": DESK}
 THEMES = ("light", "dark")
 TURNED = {"home-front", "learning-chapter", "home-my_day", "outcomes-case", "outcomes-report"}
 AT_MOST = 90  # pages that one person looks at
+PICTURES = {
+    "home-1280-light": ("/", DESK, "light"),
+    "chapter-360-dark": ("/courses/how-people-use-the-web/contrast/", PHONE, "dark"),
+    "how-we-count-1280-light": ("/impact/how-we-count/", DESK, "light"),
+}
 LINKS = "els => els.map(e => e.getAttribute('href')).filter(h => h && !h.startsWith('#'))"
 
 
@@ -119,6 +124,16 @@ def take_all(browser: Browser, school: str, out: Path, only: str) -> int:
         context.close()
         print(f"{key or 'visitor'}: {len(taken)} routes so far", flush=True)
     return len(taken)
+
+
+def take_pictures(browser: Browser, school: str, out: Path) -> None:
+    """What the README shows: first screens, as somebody sees them who opens the page."""
+    for name, (address, size, theme) in PICTURES.items():
+        context = browser.new_context(viewport=size, color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(school + address)
+        page.screenshot(path=out / f"{name}.png")
+        context.close()
 
 
 def take_dance(browser: Browser, school: str, out: Path) -> None:
@@ -211,7 +226,11 @@ def read_routes() -> None:
 def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m plusone.testing.shots", description=__doc__)
     asked.add_argument("--out", type=Path, default=Path("shots"), help="folder for the pictures (default: shots)")
-    asked.add_argument("--only", default="", help="only pages whose name contains this, or `dance`")
+    asked.add_argument(
+        "--only",
+        default="",
+        help="only pages whose name contains this, or `dance`, or `pictures` (those of the README)",
+    )
     asked.add_argument("--school", default="", help="address of a demo school that runs already")
     asked.add_argument("--without-dance", action="store_true", help="report no job")
     options = asked.parse_args()
@@ -220,7 +239,11 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=QUIET)
         with nullcontext(options.school) if options.school else demo_school() as school:
-            number = 0 if options.only == "dance" else take_all(browser, school, options.out, options.only)
+            number = (
+                0 if options.only in ("dance", "pictures") else take_all(browser, school, options.out, options.only)
+            )
+            if options.only in "pictures":
+                take_pictures(browser, school, options.out)
             if not options.without_dance and options.only in "dance":
                 take_dance(browser, school, options.out)
         browser.close()
