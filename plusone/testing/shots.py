@@ -229,7 +229,7 @@ def main() -> int:
     asked.add_argument(
         "--only",
         default="",
-        help="only pages whose name contains this, or `dance`, or `pictures` (those of the README)",
+        help="pages whose name contains this, or `dance`, or `pictures`",
     )
     asked.add_argument("--school", default="", help="address of a demo school that runs already")
     asked.add_argument("--without-dance", action="store_true", help="report no job")
@@ -240,7 +240,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=executable(), args=QUIET)
         with nullcontext(options.school) if options.school else demo_school() as school:
             number = (
-                0 if options.only in ("dance", "pictures") else take_all(browser, school, options.out, options.only)
+                0 if options.only in {"dance", "pictures"} else take_all(browser, school, options.out, options.only)
             )
             if options.only in "pictures":
                 take_pictures(browser, school, options.out)
