@@ -43,6 +43,7 @@ def write(
     """
     with translation.override(language):
         text = _plain(f"{template}.txt", {"site": site.current(), **context})
+        signed = _plain("core/mail/signed.txt", {"site": site.current()})
     subject, _, body = text.strip().partition("\n")
     with transaction.atomic():
         letter, made = Letter.objects.get_or_create(
@@ -52,7 +53,7 @@ def write(
                 "person_id": person_id,
                 "language": language,
                 "subject": subject.strip()[:200],
-                "body": body.strip() + "\n",
+                "body": f"{body.strip()}\n\n{signed.strip()}\n",
                 "attachments": [[one.name, b64encode(one.content).decode(), one.media_type] for one in attachments],
                 "queued_at": clock.now(),
             },

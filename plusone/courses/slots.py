@@ -3,4 +3,4 @@
 from plusone.core.slots import Link, fill, holders
 from plusone.core.text import gettext_lazy as _
 
-fill("main", Link(_("My drafts"), "courses:drafts", 40, holders("author")))
+fill("main", Link(_("I write"), "courses:drafts", 40, holders("author")))

@@ -53,7 +53,7 @@ def my_day(person: Person) -> MyDay:
     if not person.roles() and not found.jobs:
         steps.append(_tell())
     if not steps:
-        steps.append(_nothing())
+        steps.append(_nothing(person))
     return MyDay(first=steps[0], then=steps[1:], courses=courses, news=news.newest(get_language() or "en"))
 
 
@@ -179,7 +179,7 @@ def _author(found: Waiting) -> list[Step]:
             Step(
                 title,
                 _("Readers see a course only once it is published."),
-                _("Open my drafts"),
+                _("Open my courses"),
                 reverse("courses:drafts"),
             )
         ]
@@ -228,10 +228,19 @@ def _tell() -> Step:
     )
 
 
-def _nothing() -> Step:
-    return Step(
-        _("Nothing waits for you"),
-        _("Everything of yours is done."),
-        _("See all courses"),
-        reverse("learning:courses"),
-    )
+def _nothing(person: Person) -> Step:
+    """All is done: where somebody of this role looks next."""
+    title = _("Nothing waits for you")
+    if person.has_role(Role.LEADERSHIP):
+        return Step(
+            title, _("Mission, vision and goal are stated."), _("See how the goal stands"), reverse("home:goals")
+        )
+    if person.has_role(Role.OPERATOR):
+        return Step(title, _("The school runs."), _("See how it is doing"), reverse("home:operator"))
+    if person.has_role(Role.REGISTRAR):
+        return Step(
+            title, _("Every case is looked at."), _("See who is asked how it goes"), reverse("outcomes:follow_ups")
+        )
+    if person.has_role(Role.AUTHOR):
+        return Step(title, _("Every draft of yours is published."), _("Open my courses"), reverse("courses:drafts"))
+    return Step(title, _("Everything of yours is done."), _("See all courses"), reverse("learning:courses"))

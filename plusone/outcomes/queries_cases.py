@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from plusone.core import clock
 from plusone.core.text import gettext_lazy as _
@@ -15,8 +15,16 @@ from plusone.outcomes.actions.appeal import appeal_until
 from plusone.outcomes.actions.decide_dispute import decided_before
 from plusone.outcomes.counting import Check, Found
 from plusone.outcomes.judging import judge
-from plusone.outcomes.models import CaseStep, EmployerQuestion, Evidence, Outcome, StakeDeclaration, Verification
-from plusone.outcomes.models.cases import PROVEN, UNDECIDED, Finding, Level, State
+from plusone.outcomes.models import (
+    CaseStep,
+    EmployerQuestion,
+    Evidence,
+    Outcome,
+    StakeDeclaration,
+    StartConfirmation,
+    Verification,
+)
+from plusone.outcomes.models.cases import PROVEN, SELF_EMPLOYED, UNDECIDED, Finding, Level, State
 from plusone.people.models import Person, Remark
 
 PAGE = 25
@@ -219,9 +227,14 @@ def queue(registrar: Person, after: str = "") -> Queue:
 
 
 def awaiting_start(registrar: Person) -> Any:
-    """Verified and not counted yet, by first day."""
+    """Verified and not counted yet, by first day; not those whom a rule keeps out of the count for good."""
+    started = StartConfirmation.objects.filter(outcome=OuterRef("pk"), revision=OuterRef("revision"))
+    still_open = Q(started=False) | Q(same_post=None) | Q(credit="") | Q(hired_by_school=True)
+    business = Q(kind__in=SELF_EMPLOYED) & (Q(registered=None) | Q(first_income_on=None))
     return (
         Outcome.objects.filter(state__in=PROVEN, counted_since=None, ended_on=None, person__erased_at=None)
+        .annotate(started=Exists(started))
+        .filter(still_open | business)
         .checked_by(registrar)
         .select_related("person")
         .order_by("started_on", "pk")

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from plusone.core import clock
 from plusone.core.access import role
 from plusone.core.errors import Refused
 from plusone.core.text import gettext as _
@@ -47,14 +48,14 @@ def checkable(request: HttpRequest, pk: int) -> Outcome:
 @require_GET
 def cases(request: HttpRequest) -> HttpResponse:
     queue = queries.queue(me(request), request.GET.get("after", ""))
-    return render(request, "outcomes/cases.html", {"queue": queue})
+    return render(request, "outcomes/cases.html", {"queue": queue, "today": clock.today()})
 
 
 @registrar
 @require_GET
 def waiting(request: HttpRequest) -> HttpResponse:
     found, older = queries.starts_page(me(request), request.GET.get("after", ""))
-    return render(request, "outcomes/cases_waiting.html", {"starts": found, "older": older})
+    return render(request, "outcomes/cases_waiting.html", {"starts": found, "older": older, "today": clock.today()})
 
 
 @registrar

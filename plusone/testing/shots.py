@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from time import monotonic, sleep
 from urllib.error import URLError
@@ -23,6 +23,7 @@ import django
 from django.urls import Resolver404, resolve, reverse
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
+from plusone.core import clock
 from plusone.testing.browser import DESK, PHONE, QUIET, executable
 
 WALKERS = ("", "amara", "yusuf", "nadia", "tom", "samir", "lea", "ines", "noor")  # "" is a visitor
@@ -30,6 +31,11 @@ WIDTHS = {"360": PHONE, "1280": DESK}
 THEMES = ("light", "dark")
 TURNED = {"home-front", "learning-chapter", "home-my_day", "outcomes-case", "outcomes-report"}
 AT_MOST = 90  # pages that one person looks at
+PICTURES = {
+    "home-1280-light": ("/", DESK, "light"),
+    "chapter-360-dark": ("/courses/how-people-use-the-web/contrast/", PHONE, "dark"),
+    "how-we-count-1280-light": ("/impact/how-we-count/", DESK, "light"),
+}
 LINKS = "els => els.map(e => e.getAttribute('href')).filter(h => h && !h.startsWith('#'))"
 
 
@@ -121,6 +127,16 @@ def take_all(browser: Browser, school: str, out: Path, only: str) -> int:
     return len(taken)
 
 
+def take_pictures(browser: Browser, school: str, out: Path) -> None:
+    """What the README shows: first screens, as somebody sees them who opens the page."""
+    for name, (address, size, theme) in PICTURES.items():
+        context = browser.new_context(viewport=size, color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(school + address)
+        page.screenshot(path=out / f"{name}.png")
+        context.close()
+
+
 def take_dance(browser: Browser, school: str, out: Path) -> None:
     """Yusuf reports a job in one browser; the dance plays in another, at two widths, and calmly in a third."""
     watching = {
@@ -150,9 +166,9 @@ def report_a_job(page: Page, school: str) -> None:
     """As short as the form allows."""
     page.goto(f"{school}{reverse('outcomes:report')}")
     page.check("input[name=kind][value=full_time]")
-    page.fill("input[name=employer]", "Rivier Hospital")
+    page.fill("input[name=employer]", f"Rivier Hospital, ward {int(monotonic())}")  # a further job, however often
     page.fill("input[name=title]", "Web accessibility tester")
-    page.fill("input[name=started_on]", str(date.today() + timedelta(days=5)))  # noqa: DTZ011  (the server's own day)
+    page.fill("input[name=started_on]", str(clock.today() + timedelta(days=5)))
     page.fill("input[name=hours]", "38")
     page.locator("input[name=in_field]").first.check()
     page.locator("select[name=found_through]").select_option(index=1)
@@ -211,7 +227,11 @@ def read_routes() -> None:
 def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m plusone.testing.shots", description=__doc__)
     asked.add_argument("--out", type=Path, default=Path("shots"), help="folder for the pictures (default: shots)")
-    asked.add_argument("--only", default="", help="only pages whose name contains this")
+    asked.add_argument(
+        "--only",
+        default="",
+        help="pages whose name contains this, or `dance`, or `pictures`",
+    )
     asked.add_argument("--school", default="", help="address of a demo school that runs already")
     asked.add_argument("--without-dance", action="store_true", help="report no job")
     options = asked.parse_args()
@@ -220,7 +240,11 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=QUIET)
         with nullcontext(options.school) if options.school else demo_school() as school:
-            number = take_all(browser, school, options.out, options.only)
+            number = (
+                0 if options.only in {"dance", "pictures"} else take_all(browser, school, options.out, options.only)
+            )
+            if options.only in "pictures":
+                take_pictures(browser, school, options.out)
             if not options.without_dance and options.only in "dance":
                 take_dance(browser, school, options.out)
         browser.close()

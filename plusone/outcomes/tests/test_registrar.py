@@ -1,6 +1,7 @@
 """The registrar's other decisions, what each refuses, and the pages on which they are made."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from plusone.outcomes.actions.appeal import AppealedBefore, AppealTooLate, Nothi
 from plusone.outcomes.actions.ask_for_more import ask_for_more
 from plusone.outcomes.actions.close_not_proven import StillTime, close_not_proven
 from plusone.outcomes.actions.confirm_case import FoundAlready, NotProvenYet, Seen
+from plusone.outcomes.actions.confirm_start import confirm_start
 from plusone.outcomes.actions.decide_dispute import FoundBefore, decide_dispute
 from plusone.outcomes.actions.declare_stake import declare_stake
 from plusone.outcomes.actions.dispute_case import dispute_case
@@ -319,6 +321,17 @@ def test_paging_shows_every_case_once_although_one_leaves_meanwhile(goal):
         first, after = False, found.older
     assert seen == sorted(seen)
     assert len(seen) == len(set(seen)) == 60
+
+
+def test_only_those_wait_for_a_start_whom_no_rule_keeps_out(goal, client):
+    ahead = in_review(started_on=date(2026, 12, 20))
+    story.confirm(ahead)
+    few = in_review(cast.yusuf(), token="t2", hours=Decimal(8), kind="part_time")
+    story.confirm(few)
+    confirm_start(actor=few.person, outcome_id=few.pk)
+    assert [one.pk for one in queries_cases.awaiting_start(cast.samir())] == [ahead.pk]
+    client.force_login(cast.samir())
+    assert "the first day" in client.get(reverse("outcomes:cases_waiting")).content.decode()
 
 
 @pytest.mark.parametrize("after", ["x", "_", "2026-01-01_1", "2026-01-01T00:00:00+00:00_x", "9" * 500, "\u0000"])
