@@ -241,6 +241,8 @@ HOME = [
 ]
 
 DEMO = [
+    page("demo:cast", EVERYBODY),
+    deed("demo:continue_as", EVERYBODY, "=amara"),
     page("demo:outbox", EVERYBODY),
 ]
 

@@ -32,7 +32,7 @@ def holders(*roles: str) -> Callable[[HttpRequest], bool]:
 
 @dataclass(frozen=True)
 class Link:
-    """`label` is shown, `url_name` is reversed with `args`, `order` sorts, `shown` says to whom.
+    """`label` is shown, `note` may say more, `url_name` is reversed with `args`, `order` sorts, `shown` says to whom.
 
     Most slots show links; a page may draw a slot of its own as buttons that post to the addresses.
     """
@@ -42,6 +42,7 @@ class Link:
     order: int
     shown: Callable[[HttpRequest], bool] = everybody
     args: tuple[Any, ...] = ()
+    note: Any = ""
 
     @property
     def address(self) -> str:

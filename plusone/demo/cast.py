@@ -1,6 +1,9 @@
 """The cast: named, invented people, the same in the demo, the tests and the screenshots."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from plusone.core.text import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -11,7 +14,7 @@ class Member:
     name: str
     roles: tuple[str, ...] = ()
     zone: str = "Europe/Brussels"
-    story: str = ""
+    story: Any = ""
 
     @property
     def email(self) -> str:
@@ -19,17 +22,17 @@ class Member:
 
 
 CAST: tuple[Member, ...] = (
-    Member("noor", "Noor Peeters", ("operator",)),
-    Member("farid", "Farid Amrani", ("operator",)),
-    Member("ines", "Ines Aubry", ("leadership",)),
-    Member("lea", "Lea Okafor", ("author",)),
-    Member("mei", "Mei Tanaka", ("author",), "Asia/Tokyo"),
-    Member("samir", "Samir Haddad", ("registrar",)),
-    Member("grace", "Grace Mensah", ("registrar",)),
-    Member("amara", "Amara Diallo", (), "Africa/Dakar"),
-    Member("yusuf", "Yusuf Demir", (), "Europe/Istanbul"),
-    Member("nadia", "Nadia Haddad"),
-    Member("tom", "Tom Claes"),
+    Member("noor", "Noor Peeters", ("operator",), story=_("Keeps the school running: people, mail, jobs, back-ups.")),
+    Member("farid", "Farid Amrani", ("operator",), story=_("The second operator, so that nobody is the only one.")),
+    Member("ines", "Ines Aubry", ("leadership",), story=_("States the mission, the vision and the goal.")),
+    Member("lea", "Lea Okafor", ("author",), story=_("Writes courses and publishes them.")),
+    Member("mei", "Mei Tanaka", ("author",), "Asia/Tokyo", _("Writes the course for new staff.")),
+    Member("samir", "Samir Haddad", ("registrar",), story=_("Checks the evidence of each job and confirms it.")),
+    Member("grace", "Grace Mensah", ("registrar",), story=_("Checks where two people must look.")),
+    Member("amara", "Amara Diallo", (), "Africa/Dakar", _("Is in the middle of her second course.")),
+    Member("yusuf", "Yusuf Demir", (), "Europe/Istanbul", _("Has finished his courses. Report a job as him.")),
+    Member("nadia", "Nadia Haddad", story=_("Has reported a job. It waits to be checked.")),
+    Member("tom", "Tom Claes", story=_("Is new and has not started yet.")),
 )
 
 BY_KEY = {member.key: member for member in CAST}
