@@ -102,7 +102,8 @@ def _write_table(kept: dict[str, Any]) -> None:
             target = _target(row) if row["target"] is not None else ""
             around = f"{_plain(row['spread'][0])} to {_plain(row['spread'][1])}" if row["spread"] else ""
             value = _number(row) if row["reached"] is not False else f"**{_number(row)}, missed**"
-            rows.append(f"| {row['what']} | {target} | {value} | {around} | {row['told']} |")
+            told = row["told"].replace("|", "/").replace("\n", " ")
+            rows.append(f"| {row['what']} | {target} | {value} | {around} | {told} |")
             if row["reached"] is False:
                 missed.append(f"- {row['what']}: {_number(row)}, to reach was {target}.")
     text = "\n".join([*rows, "", *_taken(kept), "", *_missed(missed)]) + "\n"

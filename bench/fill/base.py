@@ -21,7 +21,6 @@ from plusone.courses.answers import proposed
 from plusone.courses.archives import read_folder
 from plusone.courses.models import ChapterVersion
 from plusone.courses.stored import draft_reading
-from plusone.demo import words
 from plusone.demo.cast import BY_KEY
 from plusone.learning.actions.follow_course import follow_course
 from plusone.learning.actions.mark_chapter_read import mark_chapter_read
@@ -35,6 +34,8 @@ from plusone.purpose.actions.state_purpose import state_purpose
 
 COURSES = Path(plusone.__file__).parent / "demo" / "courses"
 PUBLISHED = ("how-people-use-the-web", "keyboard-and-screen-reader", "find-your-job", "how-we-work-here")
+MISSION = {"en": "Make education accessible. Equal access to high-quality education for everyone."}
+VISION = {"en": "Help people to find jobs and remain employable."}
 READ = 2  # chapters that the learner has read
 
 
@@ -42,8 +43,8 @@ def fill() -> None:
     """Purpose, a goal that began a year ago, four courses, somebody of each role, and a learner with a session."""
     collect_static()  # stored pages name the style sheet
     who = {key: _arrive(key) for key in ("noor", "ines", "lea", "samir", "amara")}
-    state_purpose(actor=who["ines"], kind="mission", texts=words.MISSION, scope_rules=[])
-    state_purpose(actor=who["ines"], kind="vision", texts=words.VISION, scope_rules=words.SCOPE)
+    state_purpose(actor=who["ines"], kind="mission", texts=MISSION, scope_rules=[])
+    state_purpose(actor=who["ines"], kind="vision", texts=VISION, scope_rules=[])
     today = clock.today()
     state_goal(
         actor=who["ines"],

@@ -5,14 +5,15 @@ import time
 from plusone.core.models import Letter
 from plusone.demo.cast import learner
 from plusone.people.actions.register_person import register_person
+from plusone.people.models import Person
 
 PATIENCE = 120.0  # seconds
-FIRST = 1_000_000  # apart from every learner that was filled in
 
 
 def fill(number: int) -> None:
     """So many people register; ends when the worker has sent their letters. Refuses to wait for ever."""
-    for count in range(FIRST, FIRST + number):
+    first = 1_000_000 + Person.objects.count()  # apart from every learner that was filled in, or registered before
+    for count in range(first, first + number):
         register_person(
             name=learner(count).name,
             email=f"learner-{count}@school.example",

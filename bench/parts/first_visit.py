@@ -20,10 +20,9 @@ BYTES, REQUESTS = 14_600, 3
 
 @dataclass
 class Wire:
-    """What a page asked for over the network: bytes by request (headers counted), and which of them were pictures."""
+    """What a page asked for over the network: bytes by request (headers counted); the course's own pictures are left out."""
 
     addresses: dict[str, str] = field(default_factory=dict)
-    pictures: set[str] = field(default_factory=set)
     sizes: dict[str, int] = field(default_factory=dict)
     later: dict[str, str] = field(default_factory=dict)
     loaded: bool = False
@@ -36,21 +35,18 @@ class Wire:
         devtools.send("Page.enable")
 
     def _asked(self, event: dict[str, Any]) -> None:
-        address = event["request"]["url"]
-        if self.loaded:
-            self.later[event["requestId"]] = address
-        elif not address.startswith("data:"):
-            self.addresses[event["requestId"]] = address
-            if "/courses/" in address and "/files/" in address:
-                self.pictures.add(event["requestId"])
+        key, address = event["requestId"], event["request"]["url"]
+        if address.startswith("data:") or ("/courses/" in address and "/files/" in address):
+            return  # nothing on the wire; and the course's own pictures
+        (self.later if self.loaded else self.addresses)[key] = address
 
     def _came(self, event: dict[str, Any]) -> None:
         """Told once its last byte is there; a request that still runs when the page has loaded is waited for."""
         self.sizes[event["requestId"]] = int(event["encodedDataLength"])
 
     def until_loaded(self) -> dict[str, int]:
-        """Each request until the load event with its bytes, the course's own pictures left out."""
-        return {name: self.sizes.get(key, 0) for key, name in self.addresses.items() if key not in self.pictures}
+        """Each request until the load event with its bytes."""
+        return {name: self.sizes.get(key, 0) for key, name in self.addresses.items()}
 
     def afterwards(self) -> dict[str, int]:
         """What was asked for once the page was there: news of the school, again every 1.5 s while it is looked at."""
