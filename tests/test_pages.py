@@ -26,4 +26,4 @@ def test_it_is_accessible_in_both_themes_on_a_desk_and_on_a_phone(glass, world, 
     wrong += glass.violations(360, "light", SEEN)
     wrong += glass.violations(360, "dark", SEEN)
     wrong += glass.widths(360, 320)
-    assert wrong + glass.complaints == []
+    assert "\n".join(wrong + glass.complaints) == ""
