@@ -49,7 +49,7 @@ const skeleton = () => {
 
 // Words that no catalogue translated: letters outside of ⟦…⟧, apart from what speaks another language by rule.
 // Arabic letters come from Django's own catalogue (months, weekdays, languages, sizes of files): they are translated.
-const unmarked = apart => {
+const unmarked = (apart, same) => {
   const wrong = []
   let depth = 0
   const outside = text => {
@@ -59,6 +59,7 @@ const unmarked = apart => {
       else if (one === "⟧") depth -= 1
       else if (depth === 0) left += one
     }
+    left = left.replace(new RegExp(same, "g"), "")
     return /(?!\p{Script=Arabic})\p{L}/u.test(left) ? left.trim() : ""
   }
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
