@@ -29,6 +29,18 @@ def client_address(get_response: Next) -> Next:
     return middleware
 
 
+def private_by_default(get_response: Next) -> Next:
+    """What somebody signed in is shown, and whatever sets a cookie, is for them alone, unless a view says otherwise."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
+            response.headers.setdefault("Cache-Control", "private")
+        return response
+
+    return middleware
+
+
 def wanted_language(request: HttpRequest) -> str:
     """`?lang=`, then the profile, then the cookie, then what the browser accepts."""
     offered = dict(settings.LANGUAGES)

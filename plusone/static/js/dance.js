@@ -27,7 +27,7 @@ const fall = stage => {
   for (let i = 0; i < 48; i++) {
     const r = Math.random, plus = make("i", stage, i % 9 ? "+" : "1")
     plus.setAttribute("aria-hidden", "true")
-    plus.style.left = r() * 100 + "%"
+    plus.style.insetInlineStart = r() * 100 + "%"
     plus.style.fontSize = 1 + r() * 2.4 + "rem"
     const end = `translate(${r() * 200 - 100}px, 115vh) rotate(${r() * 900 - 450}deg)`
     plus.animate([{ transform: "none" }, { transform: end }],
