@@ -20,7 +20,7 @@ BYTES, REQUESTS = 14_600, 3
 
 @dataclass
 class Wire:
-    """What a page asked for over the network: bytes by request (headers counted); the course's own pictures are left out."""
+    """What a page asked for over the network: bytes by request, headers counted, the course's own pictures left out."""
 
     addresses: dict[str, str] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)

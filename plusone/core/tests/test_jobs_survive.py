@@ -74,11 +74,12 @@ def test_a_worker_that_is_asked_to_stop_ends_its_job_first(tmp_path):
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_long_job_outlives_several_leases_and_runs_once(tmp_path):
-    first, second = worker.start(lease=0.6), worker.start(lease=0.6)
+    # A lease is renewed thrice in its time: one of 2 s bears a machine that stands still for more than a second.
+    first, second = worker.start(lease=2), worker.start(lease=2)
     try:
         worker.wait_until_ready(first)
         worker.wait_until_ready(second)
-        leave_mark.enqueue(str(tmp_path), "one", 2)
+        leave_mark.enqueue(str(tmp_path), "one", 5)
         assert wait_until(lambda: unfinished() == 0)
     finally:
         worker.kill(first)
