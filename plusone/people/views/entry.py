@@ -34,7 +34,7 @@ def where_next(request: HttpRequest, default: str = "") -> str:
     """The address on this site that somebody wanted to go to; never another site."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else default
+    return wanted if safe and wanted.startswith("/") else default
 
 
 def sign_in_person(request: HttpRequest, person: Person, to: str) -> HttpResponse:
