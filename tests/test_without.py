@@ -99,20 +99,14 @@ def reports(reader: Any) -> None:
     reader.day("[name=started_on]", FIRST_DAY)
     reader.write("[name=hours]", "38")
     reader.tick("[name=in_field][value=required]")
+    reader.pick("[name=found_through]", "site")
     reader.unfold("More")
     reader.tick("[name=same_post][value=no]")
     reader.tick("[name=credit][value=yes]")
     reader.tick("[name=may_dance]")
     reader.press("Report a job")
-    if way_of_keys(reader):
-        reader.page.wait_for_selector("dialog.dance[open]")
-        reader.page.keyboard.press("Escape")
     reader.give("input[type=file]", PAPER)
     reader.press("Send the page")
-
-
-def way_of_keys(reader: Any) -> bool:
-    return isinstance(reader, Keys)
 
 
 def confirms(registrar: Any) -> None:

@@ -12,9 +12,11 @@ from tests.story import Somebody
 SEEN = """(target) => {
   const here = document.activeElement, style = getComputedStyle(here), box = here.getBoundingClientRect()
   const close = here.type === "radio" && here.name === target.name && here.form === target.form
-  const visible = here === document.body || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+  const parted = here.type === "date"  // the browser marks the part of it that has the focus
+  const visible = here === document.body || parted || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
     && box.bottom > 0 && box.top < innerHeight && box.width > 0)
-  return {there: here === target, close, visible, what: here.outerHTML.slice(0, 120)}
+  const dance = !!document.querySelector("dialog.dance[open]")
+  return {dance, there: here === target, close, visible, what: here.outerHTML.slice(0, 120)}
 }"""
 
 
@@ -67,6 +69,9 @@ class Keys(Mouse):
         node = target.element_handle()
         for _step in range(250):
             now = self.page.evaluate(SEEN, node)
+            if now["dance"]:
+                self.page.keyboard.press("Escape")  # it may begin at any moment, and gives the focus back
+                continue
             assert now["visible"], now["what"]
             if now["there"]:
                 return
