@@ -33,6 +33,7 @@ const skeleton = () => {
     if (!sends.length) wrong.push("cannot be sent: " + named(form))
     if (form.method === "post" && !form.csrfmiddlewaretoken && document.cookie !== "-") wrong.push("no key: " + named(form))
   }
+  for (const button of all("button[type=button], button[type=reset]")) wrong.push("does nothing without scripts: " + named(button))
   for (const label of all("label")) if (!label.control) wrong.push("no field: " + named(label))
   for (const link of all("a")) if (!link.getAttribute("href")) wrong.push("leads nowhere: " + named(link))
   for (const one of all("[aria-describedby], [aria-labelledby], [aria-controls]"))

@@ -20,7 +20,6 @@ FIRST_DAY = TODAY.date() + timedelta(days=7)
 PAPER = {"name": "contract.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n% a contract\n%%EOF\n"}
 
 
-
 @pytest.mark.parametrize(
     ("way", "options"),
     [(Mouse, {"java_script_enabled": False}), (Keys, {"locale": "en-US", "reduced_motion": "reduce"})],

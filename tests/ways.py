@@ -13,8 +13,8 @@ SEEN = """(target) => {
   const here = document.activeElement, style = getComputedStyle(here), box = here.getBoundingClientRect()
   const close = here.type === "radio" && here.name === target.name && here.form === target.form
   const parted = here.type === "date"  // the browser marks the part of it that has the focus
-  const visible = here === document.body || parted || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
-    && box.bottom > 0 && box.top < innerHeight && box.width > 0)
+  const visible = here === document.body || parted || (style.outlineStyle !== "none"
+    && parseFloat(style.outlineWidth) >= 2 && box.bottom > 0 && box.top < innerHeight && box.width > 0)
   const dance = !!document.querySelector("dialog.dance[open]")
   return {dance, there: here === target, close, visible, what: here.outerHTML.slice(0, 120)}
 }"""

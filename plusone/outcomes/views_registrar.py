@@ -74,11 +74,15 @@ def case_page(request: HttpRequest, outcome: Outcome, *, status: int = 200, **mo
     return render(request, "outcomes/case.html", {**shown, **more}, status=status)
 
 
-def decided(request: HttpRequest, pk: int, form: forms.Form, do: Callable[[Seen, str], Any], said: str) -> HttpResponse:
-    """One decision: stored and said in the queue; or refused in the case as it is now, with the words kept."""
+def decided(request: HttpRequest, pk: int, name: str, do: Callable[[Seen, str], Any], said: str) -> HttpResponse:
+    """One decision: stored and said in the queue; or refused in the case as it is now, with the words kept.
+
+    `name` is the form's name on the page; where it has no words, any other.
+    """
     outcome = checkable(request, pk)
+    form = WRITTEN.get(name, SeenForm)(request.POST, auto_id=f"{name}_%s")
     if not form.is_valid():
-        return case_page(request, outcome, status=400, form=form, kept=form)
+        return case_page(request, outcome, status=400, form=form, kept=form, **{name: form})
     data = form.cleaned_data
     try:
         do(Seen(data["revision"], data["round"], data["state"]), data.get("words", ""))
@@ -103,7 +107,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         revision=outcome.revision, round=outcome.round
     )
     said = _("Confirmed. One more is needed: somebody else confirms it too.") if two else _("Confirmed.")
-    return decided(request, pk, SeenForm(request.POST), do, said)
+    return decided(request, pk, "confirm_form", do, said)
 
 
 @registrar
@@ -112,7 +116,7 @@ def ask_more(request: HttpRequest, pk: int) -> HttpResponse:
     def do(seen: Seen, words: str) -> Outcome:
         return ask_for_more(actor=me(request), outcome_id=pk, seen=seen, words=words)
 
-    return decided(request, pk, MoreForm(request.POST), do, _("Your question is on its way."))
+    return decided(request, pk, "more_form", do, _("Your question is on its way."))
 
 
 @registrar
@@ -121,7 +125,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     def do(seen: Seen, words: str) -> Outcome:
         return close_not_proven(actor=me(request), outcome_id=pk, seen=seen, words=words)
 
-    return decided(request, pk, ReasonForm(request.POST), do, _("Closed as not proven. The learner reads your reason."))
+    return decided(request, pk, "close_form", do, _("Closed as not proven. The learner reads your reason."))
 
 
 @registrar
@@ -130,7 +134,7 @@ def dispute(request: HttpRequest, pk: int) -> HttpResponse:
     def do(seen: Seen, words: str) -> Outcome:
         return dispute_case(actor=me(request), outcome_id=pk, seen=seen, words=words)
 
-    return decided(request, pk, ReasonForm(request.POST), do, _("The case is disputed. Somebody else decides it."))
+    return decided(request, pk, "dispute_form", do, _("The case is disputed. Somebody else decides it."))
 
 
 @registrar
@@ -141,8 +145,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     def do(seen: Seen, words: str) -> Outcome:
         return decide_dispute(actor=me(request), outcome_id=pk, seen=seen, proven=proven, words=words)
 
-    form = SeenForm(request.POST) if proven else ReasonForm(request.POST)
-    return decided(request, pk, form, do, _("Your decision is stored."))
+    return decided(request, pk, "uphold_form" if proven else "decide_form", do, _("Your decision is stored."))
 
 
 @registrar
@@ -151,7 +154,7 @@ def reverse(request: HttpRequest, pk: int) -> HttpResponse:
     def do(seen: Seen, words: str) -> Outcome:
         return reverse_case(actor=me(request), outcome_id=pk, seen=seen, words=words)
 
-    return decided(request, pk, ReasonForm(request.POST), do, _("Reversed. The job is not counted any more."))
+    return decided(request, pk, "reverse_form", do, _("Reversed. The job is not counted any more."))
 
 
 @registrar
@@ -160,7 +163,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     def do(seen: Seen, words: str) -> Outcome:
         return withdraw_report(actor=me(request), outcome_id=pk, words=words)
 
-    return decided(request, pk, ReasonForm(request.POST), do, _("The report is withdrawn."))
+    return decided(request, pk, "withdraw_form", do, _("The report is withdrawn."))
 
 
 @registrar
